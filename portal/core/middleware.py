@@ -1,0 +1,38 @@
+"""Middleware that knows nothing of the portal's matter: addresses and their spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponsePermanentRedirect
+
+from portal.core.languages import CODES
+
+# Spellings of a language prefix that people and old links use.
+OTHER_SPELLINGS = {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-tw": "zh-hans", "zh-hant": "zh-hans", "zh-sg": "zh-hans"}
+
+
+def plain_addresses(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Send `/ZH-CN/x/` to `/zh-hans/x/` and refuse addresses with NUL bytes, before anything else looks."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path:
+            return HttpResponseBadRequest("The address holds a NUL character.", content_type="text/plain")
+        target = respelled(request.path)
+        if target is not None and request.method in {"GET", "HEAD"}:
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
+        return get_response(request)
+
+    return middleware
+
+
+def respelled(path: str) -> str | None:
+    """The canonical path where the language prefix is spelled another way; None where nothing is to change."""
+    prefix, slash, rest = path[1:].partition("/")
+    code = prefix.lower().replace("_", "-")
+    language, _hyphen, territory = code.partition("-")
+    code = OTHER_SPELLINGS.get(code) or (language if len(territory) == 2 else code)
+    if code == prefix or code not in CODES:
+        return None
+    return f"/{code}/{rest}" if slash else f"/{code}/"

@@ -1,0 +1,11 @@
+"""Tells Django of the package."""
+
+from django.apps import AppConfig
+
+
+class OrganisationsConfig(AppConfig):
+    """The package `portal.organisations`."""
+
+    name = "portal.organisations"
+    label = "organisations"
+    default_auto_field = "django.db.models.BigAutoField"

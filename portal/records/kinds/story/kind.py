@@ -1,0 +1,16 @@
+"""What the portal may know of stories."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.records.kinds.story.models import Story
+from portal.records.registry import Kind
+
+KIND = Kind(
+    name="story",
+    model=Story,
+    label=_("Story"),
+    plural=_("Stories"),
+    schema_type="Article",
+    template="records/kinds/story.html",
+    fields=("teller",),
+)

@@ -1,0 +1,35 @@
+"""The kinds of record. A kind is a folder in `kinds/`; adding one changes nothing here.
+
+Filled when Django loads the models (`apps.py`): `KINDS["project"]` is the kind's description.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from portal.records.models import Record
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the rest of the portal may know of a kind.
+
+    `to_schema(record, context)` gives the schema.org properties of its own, added to what all records share.
+    `fields` are its own columns that a revision keeps.
+    """
+
+    name: str
+    model: type[Record]
+    label: Any
+    plural: Any
+    schema_type: str
+    template: str
+    fields: tuple[str, ...] = ()
+    to_schema: Callable[[Any], dict[str, Any]] = field(default=lambda record: {})
+
+
+KINDS: dict[str, Kind] = {}
