@@ -30,7 +30,7 @@ def fingerprint(*patterns: str) -> str:
 
 
 def template(name: str, key: str, *commands: list[str]) -> Path:
-    """A data folder made by management commands, once a fingerprint, whoever of several processes asks first."""
+    """A data folder made by management commands, once a fingerprint, whoever asks first."""
     TEMPLATES.mkdir(parents=True, exist_ok=True)
     folder = TEMPLATES / f"{name}-{key}"
     with (TEMPLATES / f"{name}.lock").open("w") as lock:
@@ -43,7 +43,11 @@ def template(name: str, key: str, *commands: list[str]) -> Path:
                     [sys.executable, "manage.py", *command],
                     cwd=ROOT,
                     check=True,
-                    env={**os.environ, "PORTAL_DATA_DIR": str(making), "DJANGO_SETTINGS_MODULE": "config.settings"},
+                    env={
+                        **os.environ,
+                        "PORTAL_DATA_DIR": str(making),
+                        "DJANGO_SETTINGS_MODULE": "config.settings",
+                    },
                 )
             making.rename(folder)
     return folder
@@ -72,7 +76,7 @@ def migrated() -> Path:
 
 @pytest.fixture(scope="session")
 def django_db_setup(migrated: Path) -> Iterator[None]:
-    """pytest-django's own set-up, replaced: copying takes milliseconds where migrating takes half a minute."""
+    """In place of pytest-django's set-up: copying takes milliseconds, migrating half a minute."""
     target = Path(settings.PORTAL_DATA_DIR) / "portal.sqlite3"
     copy_database(migrated / "portal.sqlite3", target)
     use_database(target)

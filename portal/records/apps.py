@@ -21,5 +21,7 @@ class RecordsConfig(AppConfig):
         """Load the parent table, then each folder of `kinds/`, known ones in the order readers see them."""
         super().import_models()
         folders = {path.parent.name for path in Path(__file__).parent.glob("kinds/*/kind.py")}
-        for name in sorted(folders, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name)):
+        for name in sorted(
+            folders, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name)
+        ):
             KINDS[name] = import_module(f"portal.records.kinds.{name}.kind").KIND

@@ -149,7 +149,8 @@ class Involvement(models.Model):
         ordering = ("record", "position", "id")
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(organisation__isnull=False) | ~models.Q(name=""), name="involvement_names_somebody"
+                condition=models.Q(organisation__isnull=False) | ~models.Q(name=""),
+                name="involvement_names_somebody",
             ),
             models.UniqueConstraint(
                 fields=("record", "role", "organisation"),
@@ -189,7 +190,9 @@ class Relation(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("source", "target", "type"), name="relation_once"),
-            models.CheckConstraint(condition=~models.Q(source=models.F("target")), name="relation_not_to_itself"),
+            models.CheckConstraint(
+                condition=~models.Q(source=models.F("target")), name="relation_not_to_itself"
+            ),
         )
 
     def __str__(self) -> str:

@@ -19,7 +19,9 @@ class RecordQuerySet(ModeratedQuerySet):
     def tagged(self, facet: str, *notations: str) -> Self:
         """Records that carry at least one of these codes in this facet."""
         tag = self.model._meta.get_field("tags").related_model
-        carrying = tag._default_manager.filter(facet=facet, notation__in=notations, record=models.OuterRef("pk"))
+        carrying = tag._default_manager.filter(
+            facet=facet, notation__in=notations, record=models.OuterRef("pk")
+        )
         return self.filter(models.Exists(carrying))
 
     def for_cards(self) -> Self:

@@ -12,7 +12,7 @@ R = TypeVar("R", bound=Rendition)
 
 
 def best(renditions: Iterable[R], language: str, original: str) -> R | None:
-    """The rendition in the reader's language, else the original, else English, else any; None if there is none."""
+    """The reader's language, else the original, else English, else any; None if there is none."""
     by_language = {rendition.language: rendition for rendition in renditions}
     chosen = first_of(by_language, language, original)
     return by_language[chosen] if chosen else None

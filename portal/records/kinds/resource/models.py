@@ -11,7 +11,9 @@ from portal.records.models import Record
 class Resource(Record):
     """An open educational resource, or a series of them."""
 
-    time_required = models.CharField(_("time required"), max_length=20, blank=True, help_text=_("As ISO 8601 duration, such as PT3H."))
+    time_required = models.CharField(
+        _("time required"), max_length=20, blank=True, help_text=_("As ISO 8601 duration, such as PT3H.")
+    )
     accessibility_summary = models.TextField(_("accessibility summary"), blank=True)
 
     class Meta:
