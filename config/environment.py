@@ -79,7 +79,9 @@ def _kept_secret(path: Path) -> str:
 def _hosts(env: dict[str, str], *, production: bool) -> list[str]:
     hosts = [host.strip() for host in env.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
     if production and not hosts:
-        raise ImproperlyConfigured("ALLOWED_HOSTS must name the portal's host names in production, with commas between.")
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS must name the portal's host names in production, with commas between."
+        )
     return hosts or ["*"]
 
 
@@ -109,5 +111,7 @@ SQLITE_OPTIONS = {
 def _base_url(env: dict[str, str], *, production: bool) -> str:
     url = env.get("PORTAL_BASE_URL", "").rstrip("/")
     if production and not url.startswith("https://"):
-        raise ImproperlyConfigured("PORTAL_BASE_URL must be the portal's public address in production, https://…")
+        raise ImproperlyConfigured(
+            "PORTAL_BASE_URL must be the portal's public address in production, https://…"
+        )
     return url or f"http://localhost:{env.get('PORT', '8000')}"

@@ -49,7 +49,8 @@ INSTRUMENTS = {
     "standard-setting": "declaration", "policy": "policy", "framework": "policy",
 }  # fmt: skip
 SCOPES = {
-    "international": "international", "european": "regional", "regional": "regional", "institutional": "institutional",
+    "international": "international", "european": "regional",
+    "regional": "regional", "institutional": "institutional",
     "state": "subnational",
     "national": "national", "federal": "national", "government": "national",
     "parliamentary": "national", "ministry": "national", "ministerial": "national",

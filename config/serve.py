@@ -1,0 +1,86 @@
+"""`make serve`: prepare, then run the web server and the indexer until told to stop.
+
+The children stand in process groups of their own; SIGTERM asks them to finish, and after fifteen seconds
+whatever is left is ended. A child that ends by itself ends the others.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+from config.environment import ROOT
+from config.prepare import prepare
+
+PATIENCE = 15.0
+
+
+def commands(host: str, port: str) -> dict[str, list[str]]:
+    """What runs, by name."""
+    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
+    server += ["--workers", os.environ.get("WEB_WORKERS", "1"), "--blocking-threads", "4", "--no-ws"]
+    return {
+        "web": [*server, "--log-level", "warning", "config.wsgi:application"],
+        "indexer": [sys.executable, "manage.py", "indexer"],
+    }
+
+
+def serve() -> int:
+    """Run everything; returns the exit code of the child that ended first, 0 when asked to stop."""
+    host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    prepare()
+    children = {
+        name: subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+        for name, command in commands(host, port).items()
+    }
+    print(f"The portal is at http://{host if host != '0.0.0.0' else 'localhost'}:{port}/ (stop with Ctrl-C)", flush=True)  # noqa: T201, S104
+    return watch(children)
+
+
+def watch(children: dict[str, subprocess.Popen[bytes]]) -> int:
+    """Wait for a signal or for a child to end, then end all."""
+    asked: list[int] = []
+
+    def ask(number: int, _frame: FrameType | None) -> None:
+        asked.append(number)
+
+    signal.signal(signal.SIGTERM, ask)
+    signal.signal(signal.SIGINT, ask)
+    while not asked:
+        for name, child in children.items():
+            if child.poll() is not None:
+                print(f"The {name} process ended with {child.returncode}.", file=sys.stderr)  # noqa: T201
+                stop(children)
+                return child.returncode or 1
+        time.sleep(0.3)
+    stop(children)
+    return 0
+
+
+def stop(children: dict[str, subprocess.Popen[bytes]]) -> None:
+    """Ask every child to finish, then end whatever has not."""
+    for child in children.values():
+        _signal(child, signal.SIGTERM)
+    deadline = time.monotonic() + PATIENCE
+    for child in children.values():
+        try:
+            child.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            _signal(child, signal.SIGKILL)
+            child.wait()
+
+
+def _signal(child: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    try:
+        os.killpg(child.pid, number)
+    except ProcessLookupError:
+        return
+
+
+if __name__ == "__main__":
+    sys.exit(serve())
