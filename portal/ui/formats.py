@@ -2,10 +2,14 @@
 
 Every `language` is an interface code such as "zh-hans". Digits are Western in all six languages, as in
 UNESCO's own texts; Arabic months carry both of their names.
+
+Names come from CLDR's "format" context, never "stand-alone": Babel (issue 1234) lets one language's
+stand-alone names leak into another's where both inherit them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -30,7 +34,8 @@ ARABIC_MONTHS = {
     "نوفمبر": "تشرين الثاني/نوفمبر",
     "ديسمبر": "كانون الأول/ديسمبر",
 }
-# The skeletons of CLDR for a span of days; French and Russian have no long one and shorten the month.
+FIRST_DAY = re.compile(r"\b1 (?=[^\W\d])")
+# CLDR has spans with the whole month's name in some languages only; the others shorten it.
 SPAN = "yMMMMd"
 ISOLATE_LEFT_TO_RIGHT, END_ISOLATE = "\u2066", "\u2069"
 
@@ -61,13 +66,13 @@ def day(value: date, language: str) -> str:
 
 
 def month(value: date, language: str) -> str:
-    """A month of a year, standing alone: "November 2019"."""
+    """A month of a year: "November 2019"."""
     return _in_words(dates.format_skeleton("yMMMM", value, locale=locale(language)), language)
 
 
 def short_month(value: date, language: str) -> str:
-    """A month's short name, for the leaf of a calendar: "Nov"."""
-    return str(dates.format_date(value, "LLL", locale(language)))
+    """A month's short name as it stands beside a day, for the leaf of a calendar: "Nov"."""
+    return str(dates.format_date(value, "MMM", locale(language)))
 
 
 def days(start: date, end: date | None, language: str) -> str:
@@ -101,7 +106,7 @@ def iso(value: date) -> str:
 
 def weekdays(language: str) -> list[tuple[str, str]]:
     """The days' names from Monday on, in full and short."""
-    names = locale(language).days["stand-alone"]
+    names = locale(language).days["format"]
     return [(names["wide"][index], names["abbreviated"][index]) for index in range(7)]
 
 
@@ -156,6 +161,4 @@ def _in_words(text: str, language: str) -> str:
     """What CLDR leaves to custom: both Arabic names of a month, the French first day."""
     if language == "ar":
         return " ".join(ARABIC_MONTHS.get(word, word) for word in text.split(" "))
-    if language == "fr" and text.startswith("1 "):
-        return f"1er{text[1:]}"
-    return str(text)
+    return FIRST_DAY.sub("1er ", text) if language == "fr" else text

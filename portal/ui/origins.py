@@ -1,0 +1,59 @@
+"""Where a text comes from, said in the reader's language: whole sentences, in which a language is always named alone
+(so that no grammar has to bend its name)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from portal.ui import formats
+
+ORIGINAL, HUMAN, MACHINE, EDITED = "original", "human", "machine", "machine-edited"
+HEADINGS: dict[str, str | Promise] = {
+    ORIGINAL: _("Not yet in your language"),
+    HUMAN: _("Translated by a person"),
+    MACHINE: _("Translated by a machine"),
+    EDITED: _("Translated by a machine, corrected by a person"),
+}
+SENTENCES: dict[str, str | Promise] = {
+    ORIGINAL: _("No translation into your language yet; shown in the original language: %(language)s."),
+    HUMAN: _("Translated by a person. Original language: %(language)s."),
+    MACHINE: _("Translated by a machine, not yet reviewed. Original language: %(language)s."),
+    EDITED: _("Translated by a machine, then corrected by a person. Original language: %(language)s."),
+}
+ICONS = {ORIGINAL: "lang", HUMAN: "person", MACHINE: "machine", EDITED: "machine"}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The origin of the text shown: `kind` as a rendition stores it, `language` that of the original."""
+
+    kind: str
+    language: str
+    stale: bool = False
+    original_url: str = ""
+
+    @property
+    def icon(self) -> str:
+        """The drawing that goes with it."""
+        return ICONS[self.kind]
+
+    @property
+    def tone(self) -> str:
+        """How loudly a notice says it."""
+        return "warn" if self.stale else ""
+
+    @property
+    def heading(self) -> str:
+        """It in a few words."""
+        return str(HEADINGS[self.kind])
+
+    @property
+    def sentence(self) -> str:
+        """It in a sentence, and whether the original has moved on since."""
+        name = formats.language_name(self.language, get_language() or "en")
+        sentence = str(SENTENCES[self.kind]) % {"language": name}
+        return f"{sentence} {gettext('The original has changed since.')}" if self.stale else sentence
