@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-from . import arabic
-from .folding import clean, fold
+from . import arabic, russian
+from .folding import clean, fold, printable
 
 STEMMERS = {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "ru": "russian"}
 SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _TOKEN = rf"[{SPACELESS}]|[\p{{L}}\p{{M}}\p{{N}}&&[^{SPACELESS}]]+"
 _LONGEST = 60
-_RUSSIAN = str.maketrans({"ё": "е", "Ё": "Е", "\u0300": None, "\u0301": None})
+_PREPARATIONS = {"ar": arabic.prepare, "ru": russian.prepare}
 
 
 class Word(NamedTuple):
@@ -62,10 +62,7 @@ def prepare(text: str, language: str) -> str:
     """Text as the analyzer of that name expects it."""
     if language == PLAIN:
         return fold(text)
-    text = clean(text)
-    if language == "ar":
-        return arabic.prepare(text)
-    return text.translate(_RUSSIAN) if language == "ru" else text
+    return _PREPARATIONS.get(language, str)(clean(text))
 
 
 @lru_cache(maxsize=65536)
@@ -76,9 +73,8 @@ def stems(word: str, language: str) -> tuple[str, ...]:
 
 def cut(text: str) -> list[Word]:
     """The words of a text where they stand; each letter of a script without spaces is one."""
-    if not text.isprintable():
-        text = "".join(" " if "\ud800" <= c <= "\udfff" else c for c in text)
-    return [Word(t.text, t.char_offset_from, t.char_offset_to) for t in _CUT.pre_tokenize(text).tokens]
+    tokens = _CUT.pre_tokenize(printable(text)).tokens
+    return [Word(token.text, token.char_offset_from, token.char_offset_to) for token in tokens]
 
 
 @lru_cache(maxsize=16384)

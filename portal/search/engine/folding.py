@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# A mark of a combining class from 10 up is an accent or a vowel point; below that, marks are letters of Indic scripts.
+# Marks of a combining class from 10 up are accents and vowel points; those below are letters of Indic scripts.
 _ACCENTS = {code: None for code in range(0x300, 0x20D1) if unicodedata.combining(chr(code)) >= 10}
 _UNSEEN = dict.fromkeys((0xAD, 0x200D, 0x200E, 0x200F, 0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _DIGITS = {zero + n: str(n) for zero in (0x660, 0x6F0, 0x966) for n in range(10)}
@@ -16,14 +16,20 @@ _LETTERS_OF_THEIR_OWN = {
 }
 
 
+def printable(text: str) -> str:
+    """The text at the same length, with a space for each control character and lone surrogate."""
+    return _NOT_TEXT.sub(" ", text)
+
+
 def clean(text: str) -> str:
     """The text in composed form, its control characters and lone surrogates as spaces, unseen formatting removed."""
-    return unicodedata.normalize("NFKC", _NOT_TEXT.sub(" ", text)).translate(_TIDY)
+    return unicodedata.normalize("NFKC", printable(text)).translate(_TIDY)
 
 
 def fold(text: str) -> str:
     """Cleaned text in small letters without accents or vowel points."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", clean(text).casefold()).translate(_ACCENTS))
+    apart = unicodedata.normalize("NFD", clean(text).casefold())
+    return unicodedata.normalize("NFC", apart.translate(_ACCENTS))
 
 
 def sort_key(name: str, language: str) -> str:

@@ -85,6 +85,11 @@ class Question:
     offset: int = 0
     limit: int = 20
 
+    def __post_init__(self) -> None:
+        for facet in (*self.filters, *self.facets):
+            if facet not in FACETS:
+                raise ValueError(f"no such facet: {facet}")
+
 
 @dataclass(frozen=True)
 class Answer:
