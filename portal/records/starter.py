@@ -81,7 +81,7 @@ class Entry:
 
     @property
     def original(self) -> str:
-        return str(self.texts["original"])
+        return str(self.texts["original"]).lower()
 
     def many(self, name: str) -> tuple[str, ...]:
         """A column of several values."""
@@ -90,10 +90,10 @@ class Entry:
     def words(self) -> dict[str, Words]:
         """The texts; those not in the entry's own language are translations that await review."""
         return {
-            language: Words(
+            language.lower(): Words(
                 title=text["title"],
                 summary=text["summary"],
-                origin=Origin.ORIGINAL if language == self.original else Origin.MACHINE,
+                origin=Origin.ORIGINAL if language.lower() == self.original else Origin.MACHINE,
             )
             for language, text in self.texts["texts"].items()
         }
