@@ -95,13 +95,19 @@ def zone(value: datetime, language: str) -> str:
     """The zone by its distance from UTC, which needs no translation: "UTC", "UTC+5:30"."""
     minutes = int((value.utcoffset() or timedelta()) / timedelta(minutes=1))
     hours, rest = divmod(abs(minutes), 60)
-    text = "UTC" + (f"{'-' if minutes < 0 else '+'}{hours}" if minutes else "") + (f":{rest:02}" if rest else "")
+    text = (
+        "UTC" + (f"{'-' if minutes < 0 else '+'}{hours}" if minutes else "") + (f":{rest:02}" if rest else "")
+    )
     return f"{ISOLATE_LEFT_TO_RIGHT}{text}{END_ISOLATE}" if language == "ar" and minutes else text
 
 
 def iso(value: date) -> str:
     """The value for the `datetime` attribute of `<time>`: a day, or a moment in UTC."""
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ") if isinstance(value, datetime) else value.isoformat()
+    return (
+        value.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+        if isinstance(value, datetime)
+        else value.isoformat()
+    )
 
 
 def weekdays(language: str) -> list[tuple[str, str]]:
@@ -116,7 +122,7 @@ def listing(items: Sequence[str], language: str) -> str:
 
 
 def language_name(code: str, language: str) -> str:
-    """What the reader's language calls a language, as within a sentence; the code itself where nobody knows a name."""
+    """What the reader's language calls a language, as within a sentence; its code where nobody knows."""
     key = _key(code)
     for known in (locale(language).languages, locale("en").languages):
         if name := known.get(key) or known.get(key.partition("_")[0]):

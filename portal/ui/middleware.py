@@ -9,10 +9,11 @@ from django.http.response import HttpResponseBase
 
 from portal.ui.views import trouble
 
+Handler = Callable[[HttpRequest], HttpResponseBase]
 BARE = frozenset({405, 410})
 
 
-def helpful_errors(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+def helpful_errors(get_response: Handler) -> Handler:
     """Write a translated page into an empty 405 or 410 for whoever asks for HTML; its headers stay."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:

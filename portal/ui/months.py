@@ -30,7 +30,12 @@ class Month:
 
 
 def month(
-    first: date, events: Sequence[Event], *, today: date, previous: Link | None = None, following: Link | None = None
+    first: date,
+    events: Sequence[Event],
+    *,
+    today: date,
+    previous: Link | None = None,
+    following: Link | None = None,
 ) -> Month:
     """The month that begins on `first`, with each event on every day it lasts."""
     weeks = [

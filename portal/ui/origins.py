@@ -15,7 +15,7 @@ ORIGINAL, HUMAN, MACHINE, EDITED = "original", "human", "machine", "machine-edit
 HEADINGS: dict[str, str | Promise] = {
     ORIGINAL: _("Not yet in your language"),
     HUMAN: _("Translated by a person"),
-    MACHINE: _("Translated by a machine"),
+    MACHINE: _("Translated by a machine, not yet reviewed"),
     EDITED: _("Translated by a machine, corrected by a person"),
 }
 SENTENCES: dict[str, str | Promise] = {
@@ -23,6 +23,10 @@ SENTENCES: dict[str, str | Promise] = {
     HUMAN: _("Translated by a person. Original language: %(language)s."),
     MACHINE: _("Translated by a machine, not yet reviewed. Original language: %(language)s."),
     EDITED: _("Translated by a machine, then corrected by a person. Original language: %(language)s."),
+}
+DETAILS: dict[bool, str | Promise] = {
+    True: _("Shown in the original language: %(language)s."),
+    False: _("Original language: %(language)s."),
 }
 ICONS = {ORIGINAL: "lang", HUMAN: "person", MACHINE: "machine", EDITED: "machine"}
 
@@ -52,8 +56,16 @@ class Origin:
         return str(HEADINGS[self.kind])
 
     @property
+    def detail(self) -> str:
+        """What the heading leaves open: the original's language, and whether it has moved on since."""
+        return self._about(DETAILS[self.kind == ORIGINAL])
+
+    @property
     def sentence(self) -> str:
-        """It in a sentence, and whether the original has moved on since."""
+        """All of it in a line."""
+        return self._about(SENTENCES[self.kind])
+
+    def _about(self, text: str | Promise) -> str:
         name = formats.language_name(self.language, get_language() or "en")
-        sentence = str(SENTENCES[self.kind]) % {"language": name}
-        return f"{sentence} {gettext('The original has changed since.')}" if self.stale else sentence
+        said = str(text) % {"language": name}
+        return f"{said} {gettext('The original has changed since.')}" if self.stale else said

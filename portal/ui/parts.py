@@ -86,7 +86,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value to narrow a list by, with the number of things it would leave; `url` takes it in, or out if chosen."""
+    """One value to narrow a list by and how many things it leaves; `url` takes it in, or out if chosen."""
 
     text: str
     url: str

@@ -29,7 +29,9 @@ class Trouble:
 TROUBLES: dict[int, Trouble] = {
     400: Trouble(
         _("This request could not be understood"),
-        _("Something in the address or in what was sent is not as it should be. Try again from the page before."),
+        _(
+            "Something in the address or in what was sent is not as it should be. Try again from the page before."
+        ),
     ),
     403: Trouble(
         _("This page is not open to you"),
@@ -41,7 +43,9 @@ TROUBLES: dict[int, Trouble] = {
     ),
     405: Trouble(
         _("This address cannot be used in this way"),
-        _("It exists, but not for what was just asked of it. Go back and follow a link or send the form again."),
+        _(
+            "It exists, but not for what was just asked of it. Go back and follow a link or send the form again."
+        ),
     ),
     410: Trouble(
         _("This page has been withdrawn"),
@@ -58,7 +62,7 @@ TROUBLES: dict[int, Trouble] = {
 }
 FORM_EXPIRED = Trouble(
     _("This form could not be checked"),
-    _("For your safety a form works only for a while, and only with cookies. Go back, load the page anew and send it again."),
+    _("A form works only for a while, and only with cookies. Go back, load the page anew and send it again."),
 )
 
 
@@ -66,7 +70,12 @@ def trouble(request: HttpRequest, status: int, said: Trouble | None = None) -> H
     """A helpful page with this status, in the language of the address, or else in the reader's."""
     language = get_language_from_request(request, check_path=True)
     with override(language):
-        page = {**frame(request), "status": status, "trouble": said or TROUBLES[status], "alternates": _same(request)}
+        page = {
+            **frame(request),
+            "status": status,
+            "trouble": said or TROUBLES[status],
+            "alternates": _same(request),
+        }
         response = HttpResponse(render_to_string("ui/trouble.html", page), status=status)
     response["Content-Language"] = language
     return response

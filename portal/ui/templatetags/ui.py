@@ -159,9 +159,16 @@ class NamedNode(template.Node):
         brand = conditional_escape(context["frame"].name)
         title, description = (_words(part, context) for part in (self.title, self.description))
         full = f"{title} – {brand}" if title and title != brand else brand
-        parts = [f"<title>{full}</title>", _property("og:title", title or brand), _property("og:site_name", brand)]
+        parts = [
+            f"<title>{full}</title>",
+            _property("og:title", title or brand),
+            _property("og:site_name", brand),
+        ]
         if description:
-            parts += [f'<meta name="description" content="{description}">', _property("og:description", description)]
+            parts += [
+                f'<meta name="description" content="{description}">',
+                _property("og:description", description),
+            ]
         return mark_safe("\n  ".join(parts))  # noqa: S308 - see the docstring
 
 
