@@ -21,3 +21,7 @@ def compile_catalogues(folder: Path = ROOT / "locale") -> int:
             write_mo(mo, read_po(po, locale=source.parent.parent.name), use_fuzzy=False)
         compiled += 1
     return compiled
+
+
+if __name__ == "__main__":
+    compile_catalogues()

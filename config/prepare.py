@@ -41,9 +41,9 @@ def prepare() -> None:
         return
     for name, step in steps().items():
         began = time.monotonic()
-        print(f"  {name} …", end=" ", flush=True)  # noqa: T201
+        print(f"  {name} …", end=" ", flush=True)
         step()
-        print(f"{time.monotonic() - began:.1f} s")  # noqa: T201
+        print(f"{time.monotonic() - began:.1f} s")
     stamp.write_text(wanted, encoding="ascii")
 
 

@@ -38,7 +38,10 @@ def serve() -> int:
         name: subprocess.Popen(command, cwd=ROOT, start_new_session=True)
         for name, command in commands(host, port).items()
     }
-    print(f"The portal is at http://{host if host != '0.0.0.0' else 'localhost'}:{port}/ (stop with Ctrl-C)", flush=True)  # noqa: T201, S104
+    print(
+        f"The portal is at http://{host if host != '0.0.0.0' else 'localhost'}:{port}/ (stop with Ctrl-C)",
+        flush=True,
+    )
     return watch(children)
 
 
@@ -54,7 +57,7 @@ def watch(children: dict[str, subprocess.Popen[bytes]]) -> int:
     while not asked:
         for name, child in children.items():
             if child.poll() is not None:
-                print(f"The {name} process ended with {child.returncode}.", file=sys.stderr)  # noqa: T201
+                print(f"The {name} process ended with {child.returncode}.", file=sys.stderr)
                 stop(children)
                 return child.returncode or 1
         time.sleep(0.3)

@@ -30,7 +30,7 @@ def fingerprint(*patterns: str) -> str:
 
 
 def template(name: str, key: str, *commands: list[str]) -> Path:
-    """A data folder made by management commands, once a fingerprint, whoever asks first."""
+    """A data folder made by Python commands, once a fingerprint, whoever asks first."""
     TEMPLATES.mkdir(parents=True, exist_ok=True)
     folder = TEMPLATES / f"{name}-{key}"
     with (TEMPLATES / f"{name}.lock").open("w") as lock:
@@ -40,7 +40,7 @@ def template(name: str, key: str, *commands: list[str]) -> Path:
             shutil.rmtree(making, ignore_errors=True)
             for command in commands:
                 subprocess.run(
-                    [sys.executable, "manage.py", *command],
+                    [sys.executable, *command],
                     cwd=ROOT,
                     check=True,
                     env={
@@ -71,7 +71,7 @@ def use_database(path: Path) -> None:
 def migrated() -> Path:
     """The data folder of an empty, migrated portal."""
     key = fingerprint("portal/*/migrations/*.py", "config/settings.py")
-    return template("migrated", key, ["migrate", "-v0"])
+    return template("migrated", key, ["manage.py", "migrate", "-v0"])
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,67 @@
+"""Whether the portal lives and whether it can serve: for supervisors, balancers and people who wonder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from portal.search import health as search
+from portal.ui.views import unavailable
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+
+def _database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+# What must work for the portal to serve: a name, and a function that raises where it does not.
+CHECKS: dict[str, Callable[[], object]] = {"database": _database, "search": search.check}
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 as long as the process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 when every part works, else 503; the body names each part and what is wrong with it."""
+    found = {name: _problem(check) for name, check in CHECKS.items()}
+    return JsonResponse(
+        {name: problem or "ok" for name, problem in found.items()}, status=503 if any(found.values()) else 200
+    )
+
+
+def _problem(check: Callable[[], object]) -> str:
+    try:
+        check()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the operator wants to read it
+        return f"{type(error).__name__}: {error}"[:200]
+    return ""
+
+
+class Outage:
+    """Middleware: where the database is away, a plain page that says so instead of a traceback."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            return self.get_response(request)
+        except (OperationalError, InterfaceError):
+            return unavailable(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        """A view that could not reach the database."""
+        return unavailable(request) if isinstance(error, OperationalError | InterfaceError) else None

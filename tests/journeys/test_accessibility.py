@@ -1,0 +1,45 @@
+"""Every page type in every language, for everybody: axe, narrow screens, dark, right to left."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import ROOT
+from tests.journeys.addresses import all_addresses
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+pytestmark = pytest.mark.browser
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, a line each."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+    return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("address", all_addresses())
+def test_axe_finds_nothing(page: Page, address: str) -> None:
+    page.goto(address)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("address", [a for a in all_addresses() if a.startswith(("/ar/", "/fr/"))])
+def test_nothing_is_wider_than_a_small_telephone(plain_page: Page, address: str) -> None:
+    plain_page.goto(address)
+    width = plain_page.locator("html").evaluate("html => html.scrollWidth")
+    assert width <= 320
+
+
+@pytest.mark.parametrize("address", [a for a in all_addresses() if a.startswith(("/ar/", "/en/"))])
+def test_contrast_holds_in_the_dark(browser: Browser, portal: str, address: str) -> None:
+    context = browser.new_context(
+        base_url=portal, color_scheme="dark", viewport={"width": 390, "height": 800}
+    )
+    page = context.new_page()
+    page.goto(address)
+    found = violations(page)
+    context.close()
+    assert found == []
