@@ -9,10 +9,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 from portal.core.languages import CODES
 
 # Spellings of a language prefix that people and old links use.
-OTHER_SPELLINGS = {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-tw": "zh-hans", "zh-hant": "zh-hans", "zh-sg": "zh-hans"}
+OTHER_SPELLINGS = {
+    "zh": "zh-hans",
+    "zh-cn": "zh-hans",
+    "zh-tw": "zh-hans",
+    "zh-hant": "zh-hans",
+    "zh-sg": "zh-hans",
+}
 
 
-def plain_addresses(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def plain_addresses(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Send `/ZH-CN/x/` to `/zh-hans/x/` and refuse addresses with NUL bytes, before anything else looks."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
