@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 
 from django.db import models
+from django.db.models import Case, CharField, Count, F, Max, Min, Q, Value, When, Window
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, RowNumber, TruncDate
+from django.utils import timezone
 
 from portal.moderation.querysets import ModeratedQuerySet
+
+# A calendar day begins first at UTC+14 and ends last at UTC-12.
+FIRST_DAWN, LAST_DUSK = timedelta(hours=14), timedelta(hours=12)
+COMING, SERIES, PAST = "coming", "series", "past"
 
 
 class RecordQuerySet(ModeratedQuerySet):
@@ -27,3 +35,107 @@ class RecordQuerySet(ModeratedQuerySet):
     def for_cards(self) -> Self:
         """With all that a card shows, in a fixed number of queries: renditions, tags, who is behind it."""
         return self.prefetch_related("renditions", "tags", "involvements__organisation__renditions")
+
+    def counts_by_country(self) -> dict[str, int]:
+        """How many of them concern each country; one that concerns several counts in each."""
+        concerning = self.filter(tags__facet="country").order_by().values_list("tags__notation")
+        return dict(concerning.annotate(Count("pk", distinct=True)))
+
+    def counts_by_kind(self) -> dict[str, int]:
+        """How many there are of each kind that has any."""
+        return dict(self.order_by().values_list("kind").annotate(Count("pk")))
+
+    def newest_of_each_kind(self, number: int) -> Self:
+        """The newest few of every kind, in one query; each knows `of_kind_total`, how many its kind has."""
+        newest = [F("published_at").desc(), F("id").desc()]
+        return (
+            self.annotate(
+                of_kind_total=Window(Count("pk"), partition_by="kind"),
+                rank=Window(RowNumber(), partition_by="kind", order_by=newest),
+            )
+            .filter(rank__lte=number)
+            .order_by("kind", "rank")
+        )
+
+
+class EventQuerySet(RecordQuerySet):
+    """Questions about events by their time. `at` is the moment asked about, now where it is left out.
+
+    An event's days are days at its place: one is not over before it is over everywhere. What has no days may
+    have a year or a month (`since`, `until`). Every event is coming, or of a series, or past.
+    """
+
+    def coming(self, at: datetime | None = None) -> Self:
+        """Not over yet, the next first; those planned without a date come last."""
+        undated = Case(When(first_day="", then=1), default=0)
+        return self._by_phase(at).filter(phase=COMING).order_by(undated, "first_day", "pk")
+
+    def series(self, at: datetime | None = None) -> Self:
+        """Held again and again, but nobody has told when the next time is."""
+        return self._by_phase(at).filter(phase=SERIES).order_by("pk")
+
+    def past(self, at: datetime | None = None) -> Self:
+        """Over, the latest first; those of which no date is known come last."""
+        return self._by_phase(at).filter(phase=PAST).order_by("-last_day", "-pk")
+
+    def in_month(self, first: date) -> Self:
+        """Those that may touch the month beginning on `first`, anywhere in the world, by their first day."""
+        following = (first + timedelta(days=31)).replace(day=1)
+        dawn = datetime.combine(first, time(), UTC) - FIRST_DAWN
+        dusk = datetime.combine(following, time(), UTC) + LAST_DUSK
+        days = Q(starts_at=None, starts_on__lt=following, last_on__gte=first)
+        times = Q(starts_at__lt=dusk, last_at__gte=dawn)
+        month = Q(starts_on=None, starts_at=None, since=f"{first:%Y-%m}")
+        return self._with_ends().filter(days | times | month).order_by("first_day", "pk")
+
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day in any of them; None where no day is known."""
+        bounds = self.aggregate(
+            first=Min("starts_on"),
+            last=Max(Coalesce("ends_on", "starts_on")),
+            first_at=Min(TruncDate("starts_at", tzinfo=UTC)),
+            last_at=Max(TruncDate(Coalesce("ends_at", "starts_at"), tzinfo=UTC)),
+        )
+        known = [day for day in bounds.values() if day]
+        return (min(known), max(known)) if known else None
+
+    def _with_ends(self) -> Self:
+        """With `first_day` and `last_day` as text, as exact as known, and the days and moments they are from."""
+        return self.annotate(
+            last_on=Coalesce("ends_on", "starts_on"),
+            last_at=Coalesce("ends_at", "starts_at"),
+            first_day=_earliest("starts_at", "starts_on", "since", "until"),
+            last_day=_earliest("last_at", "last_on", "until", "since"),
+        )
+
+    def _by_phase(self, at: datetime | None) -> Self:
+        at = at or timezone.now()
+        today = (at - LAST_DUSK).astimezone(UTC).date()
+        undated = Q(starts_on=None, starts_at=None)
+        # "2026" and "2026-11" last as long as the longest day in them.
+        open_end = Q(recurrence="", stage="", vague_end__gte=f"{today}") | Q(
+            recurrence="", stage="planned"
+        ) & (Q(vague_end__gte=f"{today}") | Q(last_day=""))
+        coming = Q(starts_at=None, last_on__gte=today) | Q(last_at__gte=at) | undated & open_end
+        again = ~Q(stage="completed") & (~Q(recurrence="") | undated & Q(stage="ongoing"))
+        return (
+            self._with_ends()
+            .annotate(vague_end=Concat("last_day", Value("-99")))
+            .annotate(
+                phase=Case(
+                    When(coming, then=Value(COMING)), When(again, then=Value(SERIES)), default=Value(PAST)
+                )
+            )
+        )
+
+
+def _earliest(moment: str, day: str, *vague: str) -> Coalesce:
+    """The first of these that is known, as text: a moment's day in UTC, a day, or a year or month."""
+    text = CharField()
+    return Coalesce(
+        Cast(TruncDate(moment, tzinfo=UTC), text),
+        Cast(day, text),
+        *(NullIf(F(name), Value("")) for name in vague),
+        Value(""),
+        output_field=text,
+    )
