@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
+from django.template import Context
 from django.urls import translate_url
 from django.utils.translation import get_language
 
 from portal.core.languages import LANGUAGES, direction
 from portal.ui import formats
-
-Context = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +75,6 @@ def _address(context: Context, code: str, *, query: bool) -> str | None:
     request = context.get("request")
     if request is None:
         return None
-    return str(translate_url(request.get_full_path() if query else request.path, code))
+    here = request.get_full_path() if query else request.path
+    there = str(translate_url(here, code))
+    return there if there != here or code == get_language() else None

@@ -51,7 +51,7 @@ def locale(language: str) -> Locale:
 
 def number(value: float | Decimal, language: str) -> str:
     """1234567.5 as "1,234,567.5", "1 234 567,5"; Spanish groups from five figures on."""
-    grouped = language != "es" or abs(value) >= 10_000
+    grouped = language != "es" or not -10_000 < value < 10_000
     return str(numbers.format_decimal(value, locale=locale(language), group_separator=grouped))
 
 
@@ -146,7 +146,10 @@ def tag(code: str) -> str:
 
 def host(address: str) -> str:
     """The readable host of an address, without `www.`: "africanstorybook.org"; empty where there is none."""
-    name = (urlsplit(address).hostname or "").removeprefix("www.")
+    try:
+        name = (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
     try:
         return name.encode("ascii").decode("idna")
     except UnicodeError:

@@ -62,8 +62,9 @@ def when(value: date | datetime | None) -> SafeString | str:
     """A day or a moment in words, inside `<time datetime>`."""
     if not value:
         return ""
-    write = formats.moment if isinstance(value, datetime) else formats.day
-    return format_html('<time datetime="{}">{}</time>', formats.iso(value), write(value, _language()))
+    language = _language()
+    words = formats.moment(value, language) if isinstance(value, datetime) else formats.day(value, language)
+    return format_html('<time datetime="{}">{}</time>', formats.iso(value), words)
 
 
 @register.filter
@@ -123,7 +124,7 @@ register.simple_tag(addresses.hreflang, takes_context=True)
 @register.simple_tag(takes_context=True)
 def absolute(context: RequestContext, path: str) -> str:
     """An address with its host, for other sites."""
-    return addresses.absolute(context.flatten(), path)
+    return addresses.absolute(context, path)
 
 
 @register.inclusion_tag("ui/components/pager.html", takes_context=True)

@@ -1,0 +1,1 @@
+"""Tests of the interface: formats, components, the frame, the stylesheet, pages of trouble."""
