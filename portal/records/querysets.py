@@ -14,6 +14,8 @@ from portal.moderation.querysets import ModeratedQuerySet
 
 # A calendar day begins first at UTC+14 and ends last at UTC-12.
 FIRST_DAWN, LAST_DUSK = timedelta(hours=14), timedelta(hours=12)
+# How long something is taken to last whose end nobody has told.
+A_WHILE = timedelta(hours=4)
 COMING, SERIES, PAST = "coming", "series", "past"
 
 
@@ -35,6 +37,12 @@ class RecordQuerySet(ModeratedQuerySet):
     def for_cards(self) -> Self:
         """With all that a card shows, in a fixed number of queries: renditions, tags, who is behind it."""
         return self.prefetch_related("renditions", "tags", "involvements__organisation__renditions")
+
+    def for_short_cards(self) -> Self:
+        """With what a card shows where nothing is said of who is behind it: renditions and tags."""
+        involvement = self.model._meta.get_field("involvements").related_model
+        nobody = models.Prefetch("involvements", involvement._default_manager.none())
+        return self.prefetch_related("renditions", "tags", nobody)
 
     def counts_by_country(self) -> dict[str, int]:
         """How many of them concern each country; one that concerns several counts in each."""

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.records.models import Record
+from portal.records.querysets import EventQuerySet
 
 
 class Recurrence(models.TextChoices):
@@ -26,6 +27,8 @@ class Event(Record):
     timezone = models.CharField(_("time zone"), max_length=40, blank=True)
     is_online = models.BooleanField(_("online"), default=False)
     recurrence = models.CharField(_("how often"), max_length=20, blank=True, choices=Recurrence.choices)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event")
