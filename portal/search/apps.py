@@ -1,6 +1,11 @@
-"""Tells Django of the package."""
+"""Tells Django of the package, and listens to what changes in public."""
+
+from typing import Any
+from uuid import UUID
 
 from django.apps import AppConfig
+
+from portal.core.signals import published_changed
 
 
 class SearchConfig(AppConfig):
@@ -9,3 +14,13 @@ class SearchConfig(AppConfig):
     name = "portal.search"
     label = "search"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        published_changed.connect(note, dispatch_uid="search")
+
+
+def note(sender: object, ids: list[UUID], **_kwargs: Any) -> None:
+    """Leave the changed things to the indexer, in the transaction that changes them."""
+    from portal.search.services import enqueue
+
+    enqueue(ids)

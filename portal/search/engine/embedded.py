@@ -67,6 +67,7 @@ class EmbeddedIndex:
     def rebuild(self, entries: Iterable[Entry]) -> None:
         """Make a new index beside the old one and change over when it is whole."""
         self._store.lock()
+        self._store.want_rebuild(False)
         self._close_writer()
         with self._store.building() as path:
             writer = schema.open_index(path).writer(_HEAP, 1)
@@ -78,6 +79,14 @@ class EmbeddedIndex:
     def exists(self) -> bool:
         """Whether there is an index that this version can read and add to."""
         return self._store.current() is not None
+
+    def want_rebuild(self) -> None:
+        """Ask whoever writes to build the index anew."""
+        self._store.want_rebuild(True)
+
+    def rebuild_is_wanted(self) -> bool:
+        """Whether somebody asked for it since the last time."""
+        return self._store.rebuild_is_wanted()
 
     def lock(self) -> None:
         """Become the one writer now, or raise WriterBusy."""

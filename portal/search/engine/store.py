@@ -64,6 +64,15 @@ class Store:
             raise WriterBusy(f"another process writes the search index in {self.root}") from error
         self._lock = lock
 
+    def want_rebuild(self, wanted: bool) -> None:
+        """Leave the wish for a new index to the writer, or take it back."""
+        wish = self.root / "rebuild-wanted"
+        wish.touch() if wanted else wish.unlink(missing_ok=True)
+
+    def rebuild_is_wanted(self) -> bool:
+        """Whether the wish is there."""
+        return (self.root / "rebuild-wanted").exists()
+
     def unlock(self) -> None:
         """Let another process write."""
         if self._lock:

@@ -1,0 +1,70 @@
+"""Things of a list as cards, as rows of a table, and with the found words marked."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from portal.licensing import catalogue
+from portal.organisations.cards import card_for as organisation_card
+from portal.organisations.models import Organisation
+from portal.records import dates, facets
+from portal.records.cards import card_for as record_card
+from portal.records.cards import countries_line
+from portal.records.models import Facet, Record, Stage
+from portal.search.engine.highlighting import excerpt, highlight
+from portal.search.listing import Listed
+from portal.ui.parts import Card, Column, Item, Link, Table
+
+LENGTH = 260
+
+
+def cards(things: Iterable[Listed], text: str, language: str) -> list[Card]:
+    """Cards with the found words marked in title and summary."""
+    return [_marked(card(one, language), text) for one in things]
+
+
+def card(one: Listed, language: str) -> Card:
+    """One thing as a card."""
+    return organisation_card(one, language) if isinstance(one, Organisation) else record_card(one, language)
+
+
+def table(things: Iterable[Listed], caption: str, language: str) -> Table:
+    """The same things as a table."""
+    heads = (gettext("Title"), gettext("Kind"), gettext("Country"), gettext("Date"), gettext("Licence"))
+    rows = [_row(one, card(one, language), language) for one in things]
+    return Table(caption, [Column(head) for head in heads], rows)
+
+
+def _marked(shown: Card, text: str) -> Card:
+    """`excerpt` and `highlight` escape what they are given."""
+    summary = excerpt(shown.text, text, shown.text_language, LENGTH) if text else ""
+    if not text:
+        return shown
+    return replace(shown, title=_safe(highlight(shown.title, text, shown.language)), text=_safe(summary))
+
+
+def _safe(html: str) -> SafeString:
+    return mark_safe(html)  # noqa: S308 - escaped by our own highlighter, which is tested for it
+
+
+def _row(one: Listed, shown: Card, language: str) -> list[Item]:
+    title = Link(shown.title, shown.url, shown.language)
+    if isinstance(one, Organisation):
+        country = [one.country] if one.country else []
+        return [title, shown.kind, ", ".join(facets.named(Facet.COUNTRY, country, language)), "", ""]
+    return [title, shown.kind, _countries(one, language), _span(one, language), _licence(one)]
+
+
+def _countries(record: Record, language: str) -> str:
+    codes = record.codes(Facet.COUNTRY)
+    return countries_line(codes, language) if codes else ""
+
+
+def _span(record: Record, language: str) -> str:
+    return dates.span(record.since, record.until, language, ongoing=record.stage == Stage.ONGOING)
+
+
+def _licence(record: Record) -> str:
+    return catalogue.label(record.licence) if record.licence else ""

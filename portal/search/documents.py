@@ -1,0 +1,156 @@
+"""What the index knows of a record or an organisation."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from portal.core.languages import CODES
+from portal.licensing.catalogue import get as licence_of
+from portal.organisations.models import Organisation
+from portal.records.models import Facet, Record, Stage
+from portal.records.registry import KINDS
+from portal.search.engine.interface import Entry, Text
+from portal.search.periods import first_day, last_day
+from portal.translation.models import Rendition
+from portal.translation.reading import best
+from portal.vocabularies.labels import terms
+from portal.vocabularies.places import regions_of
+
+Days = tuple[date | None, date | None]
+UNKNOWN: Days = (None, None)
+ORGANISATION = "organisation"
+# Kinds that go on until they end; the others happen, or appear, at one time.
+GOING_ON = frozenset({"project", "network", "service"})
+TAGGED = (
+    Facet.AREA,
+    Facet.PROVISION,
+    Facet.COUNTRY,
+    Facet.LANGUAGE,
+    Facet.SUBJECT,
+    Facet.LEVEL,
+    Facet.TYPE,
+    Facet.STAKEHOLDER,
+)
+
+
+def entries(ids: Iterable[UUID]) -> list[Entry]:
+    """The public ones among these things, as the index should know them now."""
+    wanted = list(ids)
+    whole = ("renditions", "tags", "involvements__organisation__renditions")
+    records = list(Record.objects.published().filter(pk__in=wanted).prefetch_related(*whole))
+    organisations = Organisation.objects.published().filter(pk__in=wanted).prefetch_related("renditions")
+    days = _event_days(records)
+    return [
+        *(record_entry(record, days.get(record.pk, UNKNOWN)) for record in records),
+        *(organisation_entry(organisation) for organisation in organisations),
+    ]
+
+
+def batches(size: int) -> Iterator[list[Entry]]:
+    """Everything public, so many things at a time."""
+    for model in (Record, Organisation):
+        ids = list(model.objects.published().values_list("pk", flat=True))
+        for start in range(0, len(ids), size):
+            yield entries(ids[start : start + size])
+
+
+def record_entry(record: Record, days: Days) -> Entry:
+    """A record as the index knows it; `days` are an event's first and last, where they are known to the day."""
+    codes = {str(facet): tuple(record.codes(facet)) for facet in TAGGED}
+    renditions = list(record.renditions.all())
+    return Entry(
+        id=record.pk,
+        kind=record.kind,
+        texts=_texts(renditions),
+        original=record.original_language,
+        changed=record.published_at or record.changed_at,
+        also=" ".join([*_behind(record), *_places(record.place, codes["country"]), _host(record.website)]),
+        facets=codes
+        | {
+            "kind": (record.kind,),
+            "region": _regions(codes["country"]),
+            "licence": (record.licence,) if record.licence else (),
+            "permission": licence.terms.codes if (licence := licence_of(record.licence)) else (),
+            "status": (record.stage,) if record.stage else (),
+        },
+        start=days[0] or first_day(record.since),
+        end=days[1] or _end(record, days[0]),
+        names=_names(renditions, record.original_language),
+    )
+
+
+def organisation_entry(organisation: Organisation) -> Entry:
+    """An organisation as the index knows it."""
+    country = (organisation.country,) if organisation.country else ()
+    kind_of = (organisation.stakeholder_type,) if organisation.stakeholder_type else ()
+    renditions = list(organisation.renditions.all())
+    return Entry(
+        id=organisation.pk,
+        kind=ORGANISATION,
+        texts=_texts(renditions),
+        original=organisation.original_language,
+        changed=organisation.published_at or organisation.changed_at,
+        also=" ".join([*_places(organisation.place, country), _host(organisation.website)]),
+        facets={
+            "kind": (ORGANISATION,),
+            "area": tuple(str(area) for area in organisation.areas),
+            "country": country,
+            "region": _regions(country),
+            "stakeholder": kind_of,
+        },
+        names=_names(renditions, organisation.original_language),
+    )
+
+
+def _event_days(records: Iterable[Record]) -> Mapping[UUID, Days]:
+    ids = [record.pk for record in records if record.kind == "event"]
+    if not ids:
+        return {}
+    rows = KINDS["event"].model._default_manager.filter(pk__in=ids).values_list("pk", "starts_on", "ends_on")
+    return {pk: (start, end) for pk, start, end in rows}
+
+
+def _end(record: Record, first: date | None) -> date | None:
+    """The last day; none for what goes on."""
+    if record.until:
+        return last_day(record.until)
+    if record.kind in GOING_ON and record.stage != Stage.COMPLETED:
+        return None
+    return first or last_day(record.since)
+
+
+def _texts(renditions: Iterable[Rendition]) -> tuple[Text, ...]:
+    return tuple(Text(text.language, text.title, text.summary, text.body) for text in renditions)
+
+
+def _names(renditions: list[Any], original: str) -> dict[str, str]:
+    shown = {language: best(renditions, language, original) for language in CODES}
+    return {language: text.title for language, text in shown.items() if text}
+
+
+def _behind(record: Record) -> list[str]:
+    """Names of who is behind a record, in every language; an organisation that is not public stays unnamed."""
+    names: list[str] = []
+    for involvement in record.involvements.all():
+        names.append(involvement.name)
+        organisation = involvement.organisation
+        if organisation and organisation.is_public:
+            names += [text.title for text in organisation.renditions.all()]
+    return names
+
+
+def _places(place: str, countries: Iterable[str]) -> list[str]:
+    """A place, and each country in every language."""
+    known = terms("countries")
+    return [place, *(name for code in countries if code in known for name in known[code].labels.values())]
+
+
+def _regions(countries: Iterable[str]) -> tuple[str, ...]:
+    """The regions these countries lie in; some lie in two."""
+    return tuple(dict.fromkeys(region for code in countries for region in regions_of(code)))
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.") if address else ""

@@ -1,0 +1,94 @@
+"""The filters of the search: what each is called, which codes it knows, and what a code is called."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from portal.licensing import catalogue
+from portal.licensing.terms import PERMISSIONS
+from portal.records.models import Stage
+from portal.records.registry import KINDS
+from portal.search.documents import ORGANISATION
+from portal.ui import formats
+from portal.vocabularies import labels
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter, named as in the address. `in_order`: values stand in the order of the codes, not of the counts."""
+
+    name: str
+    title: str | Promise
+    codes: Callable[[], Collection[str]]
+    label: Callable[[str, str], str]
+    in_order: bool = False
+
+
+def _scheme(name: str, title: str | Promise, scheme: str, *, in_order: bool = False) -> Filter:
+    """A filter whose values are a vocabulary."""
+    return Filter(
+        name,
+        title,
+        lambda: labels.terms(scheme).keys(),
+        lambda code, language: labels.label(scheme, code, language),
+        in_order,
+    )
+
+
+def _kinds() -> list[str]:
+    return [*KINDS, ORGANISATION]
+
+
+def _kind_label(code: str, language: str) -> str:
+    return str(KINDS[code].plural) if code in KINDS else gettext("Organisations")
+
+
+def _area_label(code: str, language: str) -> str:
+    return labels.short_label("areas", code, language)
+
+
+def _provision_label(code: str, language: str) -> str:
+    return f"{code} {labels.label('provisions', code, language)}"
+
+
+def _language_label(code: str, language: str) -> str:
+    name = labels.label("languages", code, language)
+    return formats.language_name(code, language) if name == code else name
+
+
+FILTERS: Mapping[str, Filter] = {
+    one.name: one
+    for one in (
+        Filter("kind", _("Kind"), _kinds, _kind_label),
+        Filter("area", _("Area of action"), lambda: labels.terms("areas").keys(), _area_label, in_order=True),
+        Filter(
+            "permission",
+            _("Licence lets you"),
+            lambda: PERMISSIONS.keys(),
+            lambda code, _: str(PERMISSIONS[code]),
+        ),
+        Filter("language", _("Language"), lambda: labels.terms("languages").keys(), _language_label),
+        _scheme("country", _("Country"), "countries"),
+        _scheme("region", _("Region"), "regions", in_order=True),
+        _scheme("type", _("Resource type"), "resource-types"),
+        _scheme("subject", _("Subject"), "isced-fields"),
+        _scheme("level", _("Level of education"), "isced-levels", in_order=True),
+        _scheme("stakeholder", _("Stakeholder type"), "stakeholders"),
+        Filter(
+            "provision",
+            _("Provision"),
+            lambda: labels.terms("provisions").keys(),
+            _provision_label,
+            in_order=True,
+        ),
+        Filter(
+            "status", _("Status"), lambda: Stage.values, lambda code, _: str(Stage(code).label), in_order=True
+        ),
+        Filter(
+            "licence", _("Licence"), lambda: catalogue.LICENCES.keys(), lambda code, _: catalogue.label(code)
+        ),
+    )
+}
