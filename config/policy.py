@@ -1,8 +1,7 @@
 """The content security policy: strict on every public page, looser only where editors work."""
 
 from csp.constants import SELF, UNSAFE_INLINE
-from csp.middleware import CSPMiddleware
-from csp.utils import PolicyParts
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponse
 
 EDITORS = "/cms/"

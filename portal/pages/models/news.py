@@ -85,7 +85,8 @@ class NewsIndexPage(PortalPage):
     def content(self, request: HttpRequest, reading: Reading) -> dict[str, Any]:
         news = children_of(NewsPage, reading).newest_first()
         page = numbered(news, request.GET.get("page"))
-        return {"page_of": page, "cards": [dated_card(item, reading) for item in page]}
+        cards = [dated_card(item, reading) for item in page]
+        return {"list_title": _("All news"), "page_of": page, "cards": cards}
 
 
 class CampaignIndexPage(PortalPage):
@@ -102,7 +103,8 @@ class CampaignIndexPage(PortalPage):
         verbose_name_plural = _("lists of campaigns")
 
     def content(self, request: HttpRequest, reading: Reading) -> dict[str, Any]:
-        return {"cards": [page_card(page, reading) for page in children_of(CampaignPage, reading)]}
+        cards = [page_card(page, reading) for page in children_of(CampaignPage, reading)]
+        return {"list_title": _("All campaigns"), "cards": cards}
 
 
 def dated_card(page: Dated, reading: Reading) -> Any:
