@@ -16,13 +16,14 @@ from portal.ui.views import unavailable
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
-def _database() -> None:
+def _database() -> str | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
+    return None
 
 
-# What must work for the portal to serve: a name, and a function that raises where it does not.
-CHECKS: dict[str, Callable[[], object]] = {"database": _database, "search": search.check}
+# What must work for the portal to serve: a name, and a function that says what is wrong, or raises.
+CHECKS: dict[str, Callable[[], str | None]] = {"database": _database, "search": search.check}
 
 
 @require_safe
@@ -42,12 +43,11 @@ def readyz(request: HttpRequest) -> JsonResponse:
     )
 
 
-def _problem(check: Callable[[], object]) -> str:
+def _problem(check: Callable[[], str | None]) -> str:
     try:
-        check()
-    except Exception as error:  # noqa: BLE001 - whatever it is, the operator wants to read it
+        return check() or ""
+    except Exception as error:  # whatever it is, the operator wants to read it
         return f"{type(error).__name__}: {error}"[:200]
-    return ""
 
 
 class Outage:

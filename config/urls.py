@@ -6,12 +6,24 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from config import health
+from portal.feeds.urls import localised as lists
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("", include("portal.feeds.urls", namespace="machines")),
 ]
 
 urlpatterns += i18n_patterns(
-    path("", include("portal.pages.urls")),
+    path("", include((lists, "feeds"))),
+    path("", include("portal.search.urls")),
     path("", include(wagtail_urls)),
 )
+
+handler400 = "portal.ui.views.bad_request"
+handler403 = "portal.ui.views.forbidden"
+handler404 = "portal.ui.views.not_found"
+handler500 = "portal.ui.views.failed"

@@ -1,0 +1,127 @@
+"""The sitemap: every public page in every language it can be read in, each with its alternates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
+from django.utils.translation import override
+from lxml import etree
+from wagtail.models import Page
+
+from portal.core.languages import CODES
+from portal.organisations.models import Organisation
+from portal.records.models import Record
+from portal.ui import formats
+from portal.vocabularies.models import Concept
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+# The protocol allows 50,000 addresses a file; each thing has six.
+A_FILE = 5_000
+STATIC = ("explore/", "map/", "countries/", "events/", "events/past/", "organisations/")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One thing's path in each language, and when it last changed, if that is known."""
+
+    paths: Mapping[str, str]
+    changed: datetime | None = None
+
+
+def files() -> list[str]:
+    """Names of the sitemap's files, in order: `pages-1`, `records-1`, …"""
+    return [
+        f"{section}-{number}"
+        for section, query in SECTIONS.items()
+        for number in Paginator(query(), A_FILE, allow_empty_first_page=True).page_range
+    ]
+
+
+def places(section: str, number: int) -> Iterator[Place]:
+    """What one file names; raises KeyError or InvalidPage for a file that is not there."""
+    found = Paginator(SECTIONS[section](), A_FILE).page(number)
+    if section == "pages":
+        yield from (Place({code: f"/{code}/{path}" for code in CODES}) for path in STATIC)
+    yield from READERS[section](found.object_list)
+
+
+def _things(model: type[Record] | type[Organisation]) -> QuerySet[Model]:
+    return model.objects.published().newest_first().prefetch_related("renditions")
+
+
+def _pages() -> QuerySet[Page]:
+    return Page.objects.live().public().filter(depth__gt=1).order_by("path").select_related("locale")
+
+
+def _countries() -> QuerySet[Concept]:
+    return Concept.objects.of("countries").order_by("notation")
+
+
+SECTIONS = {
+    "pages": _pages,
+    "countries": _countries,
+    "organisations": lambda: _things(Organisation),
+    "records": lambda: _things(Record),
+}
+
+
+def _read_things(found: object) -> Iterator[Place]:
+    for thing in found:  # type: ignore[attr-defined]
+        paths = {}
+        for code in CODES:
+            with override(code):
+                paths[code] = thing.get_absolute_url()
+        yield Place(paths, thing.changed_at)
+
+
+def _read_pages(found: object) -> Iterator[Place]:
+    by_key: dict[object, dict[str, str]] = {}
+    changed: dict[object, datetime | None] = {}
+    for page in found:  # type: ignore[attr-defined]
+        path = "/".join(page.url_path.strip("/").split("/")[1:])
+        code = page.locale.language_code
+        by_key.setdefault(page.translation_key, {})[code] = f"/{code}/{path}/" if path else f"/{code}/"
+        changed[page.translation_key] = page.last_published_at
+    yield from (Place(paths, changed[key]) for key, paths in by_key.items())
+
+
+def _read_countries(found: object) -> Iterator[Place]:
+    for concept in found:  # type: ignore[attr-defined]
+        yield Place({code: f"/{code}/countries/{concept.notation.lower()}/" for code in CODES})
+
+
+READERS = {
+    "pages": _read_pages,
+    "countries": _read_countries,
+    "organisations": _read_things,
+    "records": _read_things,
+}
+
+
+def index_xml(base: str) -> bytes:
+    """The index of the sitemap's files."""
+    root = etree.Element(f"{{{SITEMAP}}}sitemapindex", nsmap={None: SITEMAP})
+    for name in files():
+        entry = etree.SubElement(root, f"{{{SITEMAP}}}sitemap")
+        etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = f"{base}/sitemap-{name}.xml"
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def file_xml(base: str, section: str, number: int) -> bytes:
+    """One file: an address for each language, with its hreflang alternates."""
+    root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "xhtml": XHTML})
+    for place in places(section, number):
+        for path in place.paths.values():
+            entry = etree.SubElement(root, f"{{{SITEMAP}}}url")
+            etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = base + path
+            if place.changed:
+                etree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = place.changed.date().isoformat()
+            for code, other in place.paths.items():
+                link = {"rel": "alternate", "hreflang": formats.tag(code), "href": base + other}
+                etree.SubElement(entry, f"{{{XHTML}}}link", link)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -1,0 +1,84 @@
+"""Machine doors: lists to take along, permanent identifiers, the sitemap, what crawlers ask for first."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.paginator import InvalidPage
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from portal.feeds import crawlers, graphs, identifiers, sitemap
+from portal.feeds.addresses import base
+from portal.feeds.lists import FORMS, take
+from portal.search.engine.interface import IndexUnavailable
+from portal.ui.views import gone, unavailable
+
+XML = "application/xml; charset=utf-8"
+
+
+@require_safe
+def take_along(request: HttpRequest, form: str) -> HttpResponse:
+    """The explore page's list as CSV, JSON-LD, Atom or iCalendar."""
+    if form not in FORMS:
+        raise Http404
+    try:
+        body = take(form, request.GET, base(request))
+    except IndexUnavailable:
+        return unavailable(request)
+    response = HttpResponse(body, content_type=FORMS[form].media_type)
+    if form in {"csv", "ics"}:
+        response["Content-Disposition"] = f'attachment; filename="oer-portal.{form}"'
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@require_safe
+def permanent(request: HttpRequest, pk: UUID, form: str = "") -> HttpResponseBase:
+    """303 to the page of a thing, or its description as JSON-LD, by suffix or by Accept."""
+    thing = identifiers.find(pk)
+    if thing is None:
+        raise Http404
+    if not thing.is_public:
+        return gone(request)
+    if form or identifiers.wants_data(request.headers.get("Accept", "")):
+        response = HttpResponse(
+            graphs.encode(graphs.description(thing, base(request))), content_type="application/ld+json"
+        )
+        response["Access-Control-Allow-Origin"] = "*"
+    else:
+        response = HttpResponseRedirect(thing.get_absolute_url(), status=303)
+    patch_vary_headers(response, ["Accept", "Accept-Language"])
+    return response
+
+
+@require_safe
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """The list of the sitemap's files."""
+    return HttpResponse(sitemap.index_xml(base(request)), content_type=XML)
+
+
+@require_safe
+def sitemap_file(request: HttpRequest, section: str, number: int) -> HttpResponse:
+    """One file of the sitemap."""
+    try:
+        return HttpResponse(sitemap.file_xml(base(request), section, number), content_type=XML)
+    except (KeyError, InvalidPage) as error:
+        raise Http404 from error
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may read: everything public."""
+    return HttpResponse(crawlers.robots(base(request)), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116); 404 where the operator has named nobody."""
+    text = crawlers.security(base(request))
+    if not text:
+        raise Http404
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
