@@ -18,8 +18,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("", include("portal.records.urls")),
     path("", include((lists, "feeds"))),
     path("", include("portal.search.urls")),
+    path("", include("portal.pages.urls")),
     path("", include(wagtail_urls)),
 )
 
