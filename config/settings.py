@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "portal.feeds",
     "portal.search",
     "portal.pages",
+    "portal.browse",
+    "portal.harvesting",
     "portal.records",
     "portal.organisations",
     "portal.translation",
