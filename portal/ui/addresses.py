@@ -14,7 +14,7 @@ from django.template import Context
 from django.urls import translate_url
 from django.utils.translation import get_language
 
-from portal.core.languages import LANGUAGES, direction
+from portal.core.languages import LANGUAGES
 from portal.ui import formats
 
 
@@ -31,11 +31,6 @@ class PageLanguage:
     def tag(self) -> str:
         """The code as HTML writes it."""
         return formats.tag(self.code)
-
-    @property
-    def direction(self) -> str:
-        """Its script's direction."""
-        return direction(self.code)
 
 
 def page_languages(context: Context) -> list[PageLanguage]:
