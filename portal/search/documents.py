@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
+
+from django.utils.translation import override
 
 from portal.core.languages import CODES
 from portal.licensing.catalogue import get as licence_of
@@ -66,7 +69,7 @@ def record_entry(record: Record, days: Days) -> Entry:
         texts=_texts(renditions),
         original=record.original_language,
         changed=record.published_at or record.changed_at,
-        also=" ".join([*_behind(record), *_places(record.place, codes["country"]), _host(record.website)]),
+        also=" ".join([*_behind(record), *_around(record, codes["country"]), *_kind_names(record.kind)]),
         facets=codes
         | {
             "kind": (record.kind,),
@@ -81,6 +84,19 @@ def record_entry(record: Record, days: Days) -> Entry:
     )
 
 
+def similar_entry(record: Record) -> Entry:
+    """As much of a record as tells what resembles it; asks no more than its renditions and tags."""
+    text = record.text(record.original_language)
+    return Entry(
+        id=record.pk,
+        kind=record.kind,
+        texts=(Text(text.language, text.title),) if text else (),
+        original=text.language if text else record.original_language,
+        changed=record.changed_at,
+        facets={"kind": (record.kind,)} | {str(facet): tuple(record.codes(facet)) for facet in TAGGED},
+    )
+
+
 def organisation_entry(organisation: Organisation) -> Entry:
     """An organisation as the index knows it."""
     country = (organisation.country,) if organisation.country else ()
@@ -92,7 +108,7 @@ def organisation_entry(organisation: Organisation) -> Entry:
         texts=_texts(renditions),
         original=organisation.original_language,
         changed=organisation.published_at or organisation.changed_at,
-        also=" ".join([*_places(organisation.place, country), _host(organisation.website)]),
+        also=" ".join(_around(organisation, country)),
         facets={
             "kind": (ORGANISATION,),
             "area": tuple(str(area) for area in organisation.areas),
@@ -141,10 +157,25 @@ def _behind(record: Record) -> list[str]:
     return names
 
 
-def _places(place: str, countries: Iterable[str]) -> list[str]:
-    """A place, and each country in every language."""
-    known = terms("countries")
-    return [place, *(name for code in countries if code in known for name in known[code].labels.values())]
+def _around(thing: Record | Organisation, countries: Iterable[str]) -> list[str]:
+    """Its place and its site, and its countries and regions in every language."""
+    names = [*_labels("countries", countries), *_labels("regions", _regions(countries))]
+    return [thing.place, _host(thing.website), *names]
+
+
+def _labels(scheme: str, codes: Iterable[str]) -> list[str]:
+    known = terms(scheme)
+    return [name for code in codes if code in known for name in known[code].labels.values()]
+
+
+@cache
+def _kind_names(kind: str) -> tuple[str, ...]:
+    """What a kind is called in every language: readers type it beside other words."""
+    names = []
+    for language in CODES:
+        with override(language):
+            names.append(str(KINDS[kind].label))
+    return tuple(names)
 
 
 def _regions(countries: Iterable[str]) -> tuple[str, ...]:

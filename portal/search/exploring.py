@@ -11,13 +11,14 @@ from django.utils.translation import gettext, ngettext
 from portal.search import cards, loosening
 from portal.search.asking import asked as read_address
 from portal.search.engine.embedded import DEEPEST
+from portal.search.engine.folding import sort_key
 from portal.search.engine.interface import FACETS, Answer
 from portal.search.index import index
 from portal.search.listing import load
 from portal.search.narrowing import chips, groups
 from portal.search.parameters import SIZE, Asked, Parameters
 from portal.ui import formats, tiles
-from portal.ui.parts import Link
+from portal.ui.parts import Choice, Link
 from portal.vocabularies.labels import labels
 
 EXPORTS = (("csv", "CSV"), ("jsonld", "JSON-LD"), ("atom", "Atom"), ("ics", "iCalendar"))
@@ -82,11 +83,14 @@ def _results(asked: Asked, answer: Answer, language: str) -> Mapping[str, Any]:
 
 
 def _map(asked: Asked, counts: Mapping[str, int], language: str) -> dict[str, Any]:
-    """A tile a country; each leads to the list of what is there."""
-    places = tiles.positions()
-    urls = {code: asked.without("country").with_("country", code).but(view="").address() for code in places}
-    world = tiles.world(counts, labels("countries", language), urls)
-    return {"tiles": world, "picture": tiles.picture(world), "here": [tile for tile in world if tile.count]}
+    """A tile a country, and the same as a list; each leads to the list of what is there."""
+    names = labels("countries", language)
+    anywhere = asked.without("country").but(view="")
+    urls = {code: anywhere.with_("country", code).address() for code in {*tiles.positions(), *counts}}
+    world = tiles.world(counts, names, urls)
+    by_name = sorted(counts, key=lambda code: sort_key(names.get(code, code), language))
+    listed = [Choice(names.get(code, code), urls[code], counts[code]) for code in by_name]
+    return {"tiles": world, "picture": tiles.picture(world), "countries": listed}
 
 
 def _dates(asked: Asked) -> list[Link]:

@@ -66,7 +66,7 @@ FILTERS: Mapping[str, Filter] = {
         Filter("area", _("Area of action"), lambda: labels.terms("areas").keys(), _area_label, in_order=True),
         Filter(
             "permission",
-            _("Licence lets you"),
+            _("What the licence allows"),
             lambda: PERMISSIONS.keys(),
             lambda code, _: str(PERMISSIONS[code]),
         ),

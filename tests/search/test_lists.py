@@ -102,7 +102,9 @@ def test_absurd_pages_are_empty_but_counted(index, offset, limit):
 
 
 def test_alike_finds_what_shares_most_and_not_itself(index):
-    atlas, school, _ = ENTRIES
+    atlas, school, law = ENTRIES
     index.apply(ENTRIES, [])
-    assert index.alike(school, "en", 5)[0] == atlas.id
-    assert school.id not in index.alike(school, "en", 5)
+    everything = frozenset({"resource", "project", "policy"})
+    assert index.alike(school, everything, 5)[0] == atlas.id
+    assert school.id not in index.alike(school, everything, 5)
+    assert index.alike(school, frozenset({"policy"}), 5) == (law.id,)

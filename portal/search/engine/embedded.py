@@ -37,11 +37,11 @@ class EmbeddedIndex:
             suggestion = _suggestion(snapshot, question, total) if total < FEW else None
             return Answer(ids, total, counts, suggestion)
 
-    def alike(self, entry: Entry, language: str, limit: int) -> tuple[UUID, ...]:
-        """Ids of other entries that share most with this one, the nearest first."""
+    def alike(self, entry: Entry, kinds: frozenset[str], limit: int) -> tuple[UUID, ...]:
+        """Ids of other entries of these kinds that share most with this one, the nearest first."""
         searcher = self._reader.snapshot().searcher
         with unavailable_when_damaged():
-            return _ids(searcher, searcher.search(queries.alike(entry, language), limit).hits)
+            return _ids(searcher, searcher.search(queries.alike(entry, kinds), limit).hits)
 
     def suggest(self, prefix: str, language: str) -> list[str]:
         """Up to ten words of titles, summaries and names that begin so, the most frequent first."""

@@ -110,8 +110,8 @@ class SearchIndex(Protocol):
     def find(self, question: Question) -> Answer:
         """Answer a question, whatever characters its text holds."""
 
-    def alike(self, entry: Entry, language: str, limit: int) -> tuple[UUID, ...]:
-        """Ids of other entries that share most with this one, the nearest first."""
+    def alike(self, entry: Entry, kinds: frozenset[str], limit: int) -> tuple[UUID, ...]:
+        """Ids of other entries of these kinds that share most with this one, the nearest first."""
 
     def suggest(self, prefix: str, language: str) -> list[str]:
         """Up to ten words of titles, summaries and names that begin so, the most frequent first."""

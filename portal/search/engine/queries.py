@@ -49,17 +49,22 @@ def term_query(term: Term, language: str) -> Query:
     return Query.disjunction_max_query(queries, _TIE) if queries else Query.empty_query()
 
 
-def alike(entry: Entry, language: str) -> Query:
-    """Other entries that share facets, the rarer the better, or words of the title."""
+def alike(entry: Entry, kinds: frozenset[str]) -> Query:
+    """Other entries of some kinds that share facets, the rarer the better, or words of the title."""
     shared = [
         Query.boost_query(_term(facet, value), weight)
         for facet, weight in _ALIKE.items()
         for value in entry.facets.get(facet, ())
     ]
     title = next((text.title for text in entry.texts if text.language == entry.original), "")
-    shared += [term_query(term, language) for term in terms(title) if not term.is_stop_word]
-    itself = _term("id", entry.id.hex)
-    return Query.boolean_query([*((Occur.Should, query) for query in shared), (Occur.MustNot, itself)])
+    shared += [term_query(term, entry.original) for term in terms(title) if not term.is_stop_word]
+    return Query.boolean_query(
+        [
+            (Occur.Must, _one_of("kind", kinds)),
+            (Occur.Must, Query.boolean_query([(Occur.Should, query) for query in shared])),
+            (Occur.MustNot, _term("id", entry.id.hex)),
+        ]
+    )
 
 
 def _weighed(field: str, tokens: list[str], term: Term, weight: float) -> Query:
@@ -92,10 +97,15 @@ def _term(field: str, value: str) -> Query:
     return Query.term_query(SCHEMA, field, value)
 
 
+def _one_of(facet: str, values: frozenset[str]) -> Query:
+    """Whether a facet holds one of the values; says nothing of how good a result is."""
+    return Query.const_score_query(Query.term_set_query(SCHEMA, facet, sorted(values)), 0.0)
+
+
 def _filters(question: Question, without: str) -> Iterable[Query]:
     for facet, values in question.filters.items():
         if values and facet != without:
-            yield Query.const_score_query(Query.term_set_query(SCHEMA, facet, sorted(values)), 0.0)
+            yield _one_of(facet, values)
 
 
 def _period(question: Question) -> Iterable[Query]:
