@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, override
 
 from portal.licensing import catalogue
 from portal.records import behind, dates, facets
-from portal.records.models import Facet, Record, Stage
+from portal.records.models import Facet, Record
 from portal.records.registry import KINDS
 from portal.translation.origins import origin_of
 from portal.ui import formats
@@ -60,7 +60,7 @@ def meta(record: Record, language: str) -> Iterator[Item]:
     countries = record.codes(Facet.COUNTRY)
     if countries:
         yield countries_line(countries, language)
-    when = dates.span(record.since, record.until, language, ongoing=record.stage == Stage.ONGOING)
+    when = dates.when(record, language)
     if when:
         yield when
     if record.licence:

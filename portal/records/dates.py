@@ -7,6 +7,7 @@ from datetime import date
 from babel.dates import format_skeleton
 from django.utils.translation import gettext
 
+from portal.records.models import Record, Stage
 from portal.ui import formats
 
 DAY, MONTH, YEAR = len("2026-11-22"), len("2026-11"), len("2026")
@@ -35,3 +36,11 @@ def span(since: str, until: str, language: str, *, ongoing: bool = False) -> str
     if last and not first:
         return gettext("Until %(date)s") % {"date": last}
     return first
+
+
+def when(record: Record, language: str) -> str:
+    """When a record's thing is or was, to the day for events that say so."""
+    first: date | None = getattr(record, "starts_on", None)
+    if first:
+        return formats.days(first, getattr(record, "ends_on", None), language)
+    return span(record.since, record.until, language, ongoing=record.stage == Stage.ONGOING)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Kind:
     """What the rest of the portal may know of a kind.
 
-    `to_schema(record, context)` gives the schema.org properties of its own, added to what all records share.
-    `fields` are its own columns that a revision keeps.
+    `to_schema(record)` gives the schema.org properties of its own, added to what all records share.
+    `fields` are its own columns that a revision keeps; `expects_licence` says that readers look for one.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Kind:
     schema_type: str
     template: str
     fields: tuple[str, ...] = ()
+    expects_licence: bool = False
     to_schema: Callable[[Any], dict[str, Any]] = field(default=lambda record: {})
 
 

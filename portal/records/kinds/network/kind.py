@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.records.kinds.network.models import Network
+from portal.records.kinds.network.schema import to_schema
 from portal.records.registry import Kind
 
 KIND = Kind(
@@ -13,4 +14,5 @@ KIND = Kind(
     schema_type="Organization",
     template="records/kinds/network.html",
     fields=("membership",),
+    to_schema=to_schema,
 )

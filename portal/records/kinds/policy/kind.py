@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.records.kinds.policy.models import Policy
+from portal.records.kinds.policy.schema import to_schema
 from portal.records.registry import Kind
 
 KIND = Kind(
@@ -13,4 +14,5 @@ KIND = Kind(
     schema_type="DigitalDocument",
     template="records/kinds/policy.html",
     fields=("instrument", "scope", "standing"),
+    to_schema=to_schema,
 )

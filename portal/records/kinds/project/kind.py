@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.records.kinds.project.models import Project
+from portal.records.kinds.project.schema import to_schema
 from portal.records.registry import Kind
 
 KIND = Kind(
@@ -13,4 +14,5 @@ KIND = Kind(
     schema_type="ResearchProject",
     template="records/kinds/project.html",
     fields=("funding", "grant_number"),
+    to_schema=to_schema,
 )

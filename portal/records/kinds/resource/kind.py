@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.records.kinds.resource.models import Resource
+from portal.records.kinds.resource.schema import to_schema
 from portal.records.registry import Kind
 
 KIND = Kind(
@@ -13,4 +14,6 @@ KIND = Kind(
     schema_type="LearningResource",
     template="records/kinds/resource.html",
     fields=("time_required", "accessibility_summary"),
+    expects_licence=True,
+    to_schema=to_schema,
 )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.records.kinds.service.models import Service
+from portal.records.kinds.service.schema import to_schema
 from portal.records.registry import Kind
 
 KIND = Kind(
@@ -13,4 +14,6 @@ KIND = Kind(
     schema_type="WebSite",
     template="records/kinds/service.html",
     fields=("form",),
+    expects_licence=True,
+    to_schema=to_schema,
 )

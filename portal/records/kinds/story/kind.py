@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.records.kinds.story.models import Story
+from portal.records.kinds.story.schema import to_schema
 from portal.records.registry import Kind
 
 KIND = Kind(
@@ -13,4 +14,6 @@ KIND = Kind(
     schema_type="Article",
     template="records/kinds/story.html",
     fields=("teller",),
+    expects_licence=True,
+    to_schema=to_schema,
 )
