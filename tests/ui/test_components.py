@@ -81,7 +81,9 @@ def test_a_title_in_the_page_s_language_says_nothing():
 
 def test_a_chosen_value_can_be_taken_back():
     html = rendered("facet")
-    assert 'aria-current="true"><span class="vh">Chosen, remove: </span><bdi lang="ar" dir="rtl">العربية' in html
+    assert (
+        'aria-current="true"><span class="vh">Chosen, remove: </span><bdi lang="ar" dir="rtl">العربية' in html
+    )
     assert '<span class="facets__count">1,234</span>' in html
 
 
