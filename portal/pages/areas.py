@@ -25,7 +25,7 @@ def records(count: int, language: str) -> str:
 def book(number: str, card: Card, counts: Counts) -> Book:
     """An area as a book, with its page's title and summary."""
     area = Area(int(number), card.title, card.url)
-    return Book(area, card.text, [records(counts.get(number, 0), live.language())])
+    return Book(area, card.text, [records(counts.get(number, 0), live.language())], card.language)
 
 
 def provisions(number: str, counts: Counts, language: str) -> list[Provision]:

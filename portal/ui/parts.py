@@ -82,6 +82,7 @@ class Book:
     area: Area
     text: str = ""
     meta: Sequence[Item] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from portal.pages.reading import Reading
 from portal.records import facets
 from portal.records.models import Facet
 
-NEWEST, COMING, NEWS = 6, 4, 3
+NEWEST, COMING, NEWS = 5, 4, 3
 
 
 class AreaPage(PortalPage):

@@ -19,7 +19,7 @@ from portal.pages.reading import Reading
 from portal.records.models import Facet
 from portal.ui.parts import Step
 
-NEWEST, COMING, NEWS = 4, 4, 2
+NEWEST, COMING, NEWS = 3, 4, 2
 STEPS = ("step1", "step2", "step3")
 TITLES = ("areas_title", "now_title", "where_title", "join_title")
 
