@@ -62,9 +62,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "config.health.Outage",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.core.compression.compress",
+    "config.health.Outage",
     "portal.core.middleware.plain_addresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -21,6 +21,7 @@ urlpatterns += i18n_patterns(
     path("", include("portal.records.urls")),
     path("", include((lists, "feeds"))),
     path("", include("portal.search.urls")),
+    path("", include("portal.browse.urls")),
     path("", include("portal.pages.urls")),
     path("", include(wagtail_urls)),
 )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from portal.feeds import crawlers, graphs, identifiers, sitemap
 from portal.feeds.addresses import base
+from portal.feeds.entries import Thing
 from portal.feeds.lists import FORMS, take
 from portal.search.engine.interface import IndexUnavailable
 from portal.ui.views import gone, unavailable
@@ -43,15 +44,22 @@ def permanent(request: HttpRequest, pk: UUID, form: str = "") -> HttpResponseBas
         raise Http404
     if not thing.is_public:
         return gone(request)
-    if form or identifiers.wants_data(request.headers.get("Accept", "")):
-        response = HttpResponse(
-            graphs.encode(graphs.description(thing, base(request))), content_type="application/ld+json"
-        )
-        response["Access-Control-Allow-Origin"] = "*"
-    else:
-        response = HttpResponseRedirect(thing.get_absolute_url(), status=303)
+    wants_data = form or identifiers.wants_data(request.headers.get("Accept", ""))
+    response = described(request, thing) if wants_data else see_other(thing.get_absolute_url())
     patch_vary_headers(response, ["Accept", "Accept-Language"])
     return response
+
+
+def described(request: HttpRequest, thing: Thing) -> HttpResponse:
+    """A thing's description as JSON-LD, for any site's scripts."""
+    body = graphs.encode(graphs.description(thing, base(request)))
+    headers = {"Access-Control-Allow-Origin": "*"}
+    return HttpResponse(body, content_type="application/ld+json", headers=headers)
+
+
+def see_other(url: str) -> HttpResponse:
+    """303: the thing is no document; this page is about it."""
+    return HttpResponseRedirect(url, status=303)
 
 
 @require_safe
