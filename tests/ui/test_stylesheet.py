@@ -19,6 +19,8 @@ PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border|inset)-(?:left|right|top|bottom)[\w-]*|left|right|(?:min-|max-)?(?:width|height))"
     r"\s*:(?!\s*(?:light|dark))|(?:text-align|float|clear)\s*:\s*(?:left|right)"
 )
+# Four values in a row go round clockwise: the second is the right, the fourth the left.
+FOUR = re.compile(r"(?<![\w-])(?:margin|padding|inset)\s*:\s*([^\s;}]+) ([^\s;}]+) ([^\s;}]+) ([^\s;}]+)")
 # Classes that say something to the browser's own lists or to nobody: none of them needs a rule.
 UNSTYLED = {"cards", "events", "num"}
 
@@ -64,7 +66,9 @@ def test_stylesheet_is_short_and_says_what_it_is_for(path):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_stylesheet_knows_no_left_and_right(path):
-    assert PHYSICAL.findall(rules(path)) == []
+    text = rules(path)
+    assert PHYSICAL.findall(text) == []
+    assert [values for values in FOUR.findall(text) if values[1] != values[3]] == []
 
 
 def test_the_rule_against_left_and_right_can_fail():
