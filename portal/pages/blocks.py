@@ -126,7 +126,8 @@ class LiveListBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         filters = {name: value[name] for name in ("kind", "area", "country") if value[name]}
-        return {**context, **live.newest(filters, count=value["count"])}
+        cards = live.newest(filters, count=value["count"])
+        return {**context, "cards": cards, "more": live.explore(filters)}
 
     class Meta:
         icon = "list-ul"

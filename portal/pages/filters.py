@@ -30,7 +30,9 @@ class Filter:
 
 def chosen(filters: Sequence[Filter], query: Question) -> dict[str, str]:
     """What the reader asked for; answers that do not exist are ignored."""
-    return {f.name: answer for f in filters if (answer := query.get(f.name, "")) in f.choices.values and answer}
+    return {
+        f.name: answer for f in filters if (answer := query.get(f.name, "")) in f.choices.values and answer
+    }
 
 
 def offered(filters: Sequence[Filter], things: Sequence[Any], question: Question) -> list[Facet]:
@@ -39,10 +41,14 @@ def offered(filters: Sequence[Filter], things: Sequence[Any], question: Question
     return [facet for facet in facets if facet.choices]
 
 
-def _choices(own: Filter, filters: Sequence[Filter], things: Sequence[Any], question: Question) -> list[Choice]:
+def _choices(
+    own: Filter, filters: Sequence[Filter], things: Sequence[Any], question: Question
+) -> list[Choice]:
     others = [f for f in filters if f is not own]
     rest = [thing for thing in things if all(f.fits(thing, question.get(f.name)) for f in others)]
-    counted = ((code, label, sum(own.fits(thing, code) for thing in rest)) for code, label in own.choices.choices)
+    counted = (
+        (code, label, sum(own.fits(thing, code) for thing in rest)) for code, label in own.choices.choices
+    )
     return [
         Choice(str(label), _address(own.name, code, question), count, chosen=question.get(own.name) == code)
         for code, label, count in counted

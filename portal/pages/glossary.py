@@ -30,7 +30,7 @@ class Term:
 
 
 def terms(language: str) -> list[Term]:
-    """All terms for a reader of this language, by the alphabet of that language as far as letters without accents go."""
+    """All terms for a reader of this language, by the alphabet of that language without its accents."""
     path = Path(settings.PORTAL_CONTENT_DIR) / "glossary.csv"
     rows = _rows(path, path.stat().st_mtime_ns) if path.exists() else ()
     return sorted((_term(row, language) for row in rows), key=lambda term: _without_accents(term.name))

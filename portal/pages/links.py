@@ -13,7 +13,19 @@ from portal.core.languages import CODES
 
 # Addresses that are the same in every language.
 WITHOUT_LANGUAGE = frozenset(
-    {".well-known", "api", "cms", "data", "documents", "feeds", "id", "media", "oai", "static", "vocabularies"}
+    {
+        ".well-known",
+        "api",
+        "cms",
+        "data",
+        "documents",
+        "feeds",
+        "id",
+        "media",
+        "oai",
+        "static",
+        "vocabularies",
+    }
 )
 LOCAL = re.compile(r'(?<=\bhref=")/(?!/)([^"]*)(?=")')
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-from portal.pages.querysets import readable
 from portal.pages.links import localised
+from portal.pages.querysets import readable
 from portal.pages.reading import Reading, place_of
 from portal.records import facets
 from portal.ui.parts import Card, Item
@@ -37,7 +37,9 @@ def page_card(page: Any, reading: Reading, *, kind: str = "", meta: Iterable[Ite
 
 def address(page: Any, language: str) -> str:
     """Where the reader finds a page: its own address, or where it stands in for a missing translation."""
-    return str(page.url) if page.locale.language_code == language else localised(f"/{place_of(page)}", language)
+    return (
+        str(page.url) if page.locale.language_code == language else localised(f"/{place_of(page)}", language)
+    )
 
 
 def numbered(things: Any, number: str | None) -> Any:

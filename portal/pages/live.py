@@ -16,11 +16,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from portal.pages.links import localised
 from portal.organisations.models import Organisation
+from portal.pages.links import localised
 from portal.records.cards import card_for, cards
 from portal.records.kinds.event.models import Event
 from portal.records.models import Facet, Record, RecordTag
+from portal.records.querysets import RecordQuerySet
 from portal.records.registry import KINDS
 from portal.ui.parts import Card
 from portal.ui.parts import Event as Happening
@@ -64,9 +65,9 @@ def explore(question: Mapping[str, str]) -> str:
     return f"/{language()}/explore/?{urlencode(question)}"
 
 
-def published(question: Mapping[str, str]) -> QuerySet[Record]:
+def published(question: Mapping[str, str]) -> RecordQuerySet:
     """Published records that answer a few filters: kind, area, country, provision."""
-    records = Record.objects.published()
+    records: RecordQuerySet = Record.objects.published()
     if kind := question.get("kind"):
         records = records.of_kind(kind)
     for name, facet in FILTERS.items():
@@ -98,7 +99,11 @@ def coming(question: Mapping[str, str], *, today: date | None = None) -> QuerySe
     """Published events that are not over yet, the next first."""
     day = today or timezone.localdate()
     events = Event.objects.filter(pk__in=published({**question, "kind": EVENT}).values("pk"))
-    return events.annotate(last=Coalesce("ends_on", "starts_on")).filter(last__gte=day).order_by("starts_on", "pk")
+    return (
+        events.annotate(last=Coalesce("ends_on", "starts_on"))
+        .filter(last__gte=day)
+        .order_by("starts_on", "pk")
+    )
 
 
 def happening(record: Any) -> Happening:

@@ -30,7 +30,9 @@ KNOWN = {
 }
 Block = dict[str, Any]
 
-parser = MarkdownIt("commonmark", {"html": False}).disable(["code", "fence", "backticks", "hr", "image", "lheading"])
+parser = MarkdownIt("commonmark", {"html": False}).disable(
+    ["code", "fence", "backticks", "hr", "image", "lheading"]
+)
 
 
 class BadMarkdown(ValueError):
@@ -73,7 +75,8 @@ def pieces(lines: Sequence[str], first_line: int) -> Iterator[Piece]:
 def _end(lines: Sequence[str], start: int) -> int:
     """The first line after a call-out: neither indented nor empty."""
     rest = range(start + 1, len(lines))
-    return next((number for number in rest if lines[number].strip() and not lines[number].startswith("    ")), len(lines))
+    after = (number for number in rest if lines[number].strip() and not lines[number].startswith("    "))
+    return next(after, len(lines))
 
 
 def _blocks(piece: Piece, places: frozenset[str]) -> Iterator[Block]:
@@ -129,9 +132,12 @@ def _html(tokens: Sequence[Token], line: int) -> str:
     """Clean HTML of a run of tokens."""
     for token in tokens:
         if token.type.removesuffix("_open").removesuffix("_close") not in KNOWN:
-            raise BadMarkdown(f"{token.type.partition('_')[0]} is not part of what a page may hold here.", _line(token, line))
+            what = token.type.partition("_")[0]
+            raise BadMarkdown(f"{what} is not part of what a page may hold here.", _line(token, line))
     html = parser.renderer.render(tokens, parser.options, {})
-    return nh3.clean(html, tags=ALLOWED, attributes={"a": {"href"}}, link_rel=None, url_schemes=set(OUTSIDE)).strip()
+    return nh3.clean(
+        html, tags=ALLOWED, attributes={"a": {"href"}}, link_rel=None, url_schemes=set(OUTSIDE)
+    ).strip()
 
 
 def _words(inline: Token) -> str:

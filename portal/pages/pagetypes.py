@@ -70,7 +70,16 @@ class PageType:
 
 
 HOME_KEYS = (
-    *("headline", "lead", "search_label", "areas_title", "now_title", "where_title", "where_text", "join_title"),
+    *(
+        "headline",
+        "lead",
+        "search_label",
+        "areas_title",
+        "now_title",
+        "where_title",
+        "where_text",
+        "join_title",
+    ),
     *(f"step{number}_{part}" for number in (1, 2, 3) for part in ("title", "text")),
 )
 AREAS = {"areas": some_of(Area)}

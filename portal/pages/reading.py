@@ -1,4 +1,4 @@
-"""What a reader gets of a page that exists in some languages: which one, where it stands, and what to say about it."""
+"""What a reader gets of a page: in which language, where it stands, and what to say about it."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ def reading_of(page: Page) -> Reading:
     """The reading of a page that was not found by its address: a preview, or one that Wagtail serves itself."""
     shown = page.locale.language_code
     live = page.get_translations(inclusive=True).live().select_related("locale") if page.pk else ()
-    above = page.get_ancestors().filter(depth__gt=ROOT_DEPTH + 1).select_related("locale") if page.path else ()
+    above = (
+        page.get_ancestors().filter(depth__gt=ROOT_DEPTH + 1).select_related("locale") if page.path else ()
+    )
     return Reading(
         language=get_language() or shown,
         shown=shown,

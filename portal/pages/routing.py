@@ -40,7 +40,7 @@ def find(place: str, language: str) -> Found | None:
     page = here[shown]
     way = [rows[shown, step] for step in steps if (shown, step) in rows]
     same = {code: other for code, other in here.items() if other.translation_key == page.translation_key}
-    above = _in_language([step for step in steps[1:-1]], rows, language, shown)
+    above = _in_language(steps[1:-1], rows, language, shown)
     return Found(
         page=page,
         reading=Reading(language, shown, place, same, above),

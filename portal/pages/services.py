@@ -70,7 +70,9 @@ def _read(changed: Iterable[PageFile], places: frozenset[str], report: Report) -
 
 def _originals_first(sources: dict[PageFile, Source]) -> Sequence[PageFile]:
     """Parents before children, in the order wanted, and English before its translations."""
-    return sorted(sources, key=lambda file: (file.language != ORIGINAL, file.depth, sources[file].order, file.path))
+    return sorted(
+        sources, key=lambda file: (file.language != ORIGINAL, file.depth, sources[file].order, file.path)
+    )
 
 
 class Loading:

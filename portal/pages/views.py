@@ -16,13 +16,13 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     """The page at this address, in the reader's language or the next best."""
     found = find(path, get_language() or "en")
     if found is None or found.is_restricted:
-        return wagtail_serve(request, path)  # type: ignore[no-any-return]
+        return wagtail_serve(request, path)
     if found.reading.is_fallback and (elsewhere := _moved(found)):
         return HttpResponseRedirect(elsewhere)
     page = found.page.specific
     page.locale = found.page.locale
     page.reading = found.reading
-    return page.serve(request)  # type: ignore[no-any-return]
+    return page.serve(request)
 
 
 def _moved(found: Found) -> str | None:

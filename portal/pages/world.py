@@ -31,7 +31,9 @@ def known(counts: Mapping[str, int], language: str) -> dict[str, Any]:
     return {
         "picture": tiles.picture(tiles.world(counts, {}, {})),
         "member_count": len(members),
-        "regions": [region(code, name, counts, members) for code, name in labels.choices("regions", language)],
+        "regions": [
+            region(code, name, counts, members) for code, name in labels.choices("regions", language)
+        ],
     }
 
 

@@ -25,7 +25,7 @@ NEWEST, COMING, NEWS = 5, 4, 3
 class AreaPage(PortalPage):
     """One area: its text, its provisions with counts, its newest records, coming events and news."""
 
-    area = models.CharField(_("area of action"), max_length=1, choices=Area.choices)
+    area: Any = models.CharField(_("area of action"), max_length=1, choices=Area.choices)
 
     template = "pages/area.html"
     parent_page_types = ("pages.AreaIndexPage",)

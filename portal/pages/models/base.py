@@ -29,8 +29,12 @@ class PortalPage(Page):
     """
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
-    origin = models.CharField(_("origin"), max_length=16, choices=Origin.choices, default=Origin.ORIGINAL)
-    original_language = models.CharField(_("original language"), max_length=16, choices=LANGUAGES, default="en")
+    origin: Any = models.CharField(
+        _("origin"), max_length=16, choices=Origin.choices, default=Origin.ORIGINAL
+    )
+    original_language: Any = models.CharField(
+        _("original language"), max_length=16, choices=LANGUAGES, default="en"
+    )
 
     objects = PortalPageManager()
 

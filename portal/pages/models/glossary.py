@@ -31,7 +31,12 @@ class GlossaryPage(PortalPage):
         address = structured.absolute(self.reading.address(self.reading.language))
         return {
             "hasDefinedTerm": [
-                {"@type": "DefinedTerm", "@id": f"{address}#{term.key}", "termCode": term.key, "name": term.name}
+                {
+                    "@type": "DefinedTerm",
+                    "@id": f"{address}#{term.key}",
+                    "termCode": term.key,
+                    "name": term.name,
+                }
                 for term in terms(self.reading.language)
             ]
         }

@@ -27,27 +27,29 @@ TITLES = ("areas_title", "now_title", "where_title", "join_title")
 class HomePage(PortalPage):
     """What the portal is, what happens on it, and how to take part."""
 
-    headline = models.CharField(_("headline"), max_length=120)
-    lead = models.TextField(_("what this is, in two sentences"), max_length=400)
-    search_label = models.CharField(_("words above the search box"), max_length=120)
-    areas_title = models.CharField(_("heading of the areas"), max_length=120)
-    now_title = models.CharField(_("heading of what happens now"), max_length=120)
-    where_title = models.CharField(_("heading of the regions"), max_length=120)
-    where_text = models.TextField(_("words on the regions"), max_length=400)
-    join_title = models.CharField(_("heading of how to take part"), max_length=120)
-    step1_title = models.CharField(_("first step"), max_length=120)
-    step1_text = models.TextField(_("words on the first step"), max_length=400)
-    step2_title = models.CharField(_("second step"), max_length=120)
-    step2_text = models.TextField(_("words on the second step"), max_length=400)
-    step3_title = models.CharField(_("third step"), max_length=120)
-    step3_text = models.TextField(_("words on the third step"), max_length=400)
+    headline: Any = models.CharField(_("headline"), max_length=120)
+    lead: Any = models.TextField(_("what this is, in two sentences"), max_length=400)
+    search_label: Any = models.CharField(_("words above the search box"), max_length=120)
+    areas_title: Any = models.CharField(_("heading of the areas"), max_length=120)
+    now_title: Any = models.CharField(_("heading of what happens now"), max_length=120)
+    where_title: Any = models.CharField(_("heading of the regions"), max_length=120)
+    where_text: Any = models.TextField(_("words on the regions"), max_length=400)
+    join_title: Any = models.CharField(_("heading of how to take part"), max_length=120)
+    step1_title: Any = models.CharField(_("first step"), max_length=120)
+    step1_text: Any = models.TextField(_("words on the first step"), max_length=400)
+    step2_title: Any = models.CharField(_("second step"), max_length=120)
+    step2_text: Any = models.TextField(_("words on the second step"), max_length=400)
+    step3_title: Any = models.CharField(_("third step"), max_length=120)
+    step3_text: Any = models.TextField(_("words on the third step"), max_length=400)
 
     template = "pages/home.html"
     parent_page_types = ("wagtailcore.Page",)
     # A home page's slug is its language's code: every address depends on it.
     override_translatable_fields = PortalPage.override_translatable_fields[1:]
     content_panels = content_panels(
-        MultiFieldPanel([FieldPanel(name) for name in ("headline", "lead", "search_label")], heading=_("Top")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("headline", "lead", "search_label")], heading=_("Top")
+        ),
         MultiFieldPanel([FieldPanel(name) for name in (*TITLES, "where_text")], heading=_("Sections")),
         MultiFieldPanel(
             [FieldPanel(f"{step}_{part}") for step in STEPS for part in ("title", "text")],

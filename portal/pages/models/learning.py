@@ -24,10 +24,12 @@ from portal.ui.parts import Card, Fact
 class LearningPage(PortalPage):
     """A guide, course or webinar."""
 
-    form = models.CharField(_("form"), max_length=10, choices=Form.choices, default=Form.GUIDE)
-    level = models.CharField(_("level"), max_length=14, choices=Level.choices, default=Level.INTRODUCTORY)
+    form: Any = models.CharField(_("form"), max_length=10, choices=Form.choices, default=Form.GUIDE)
+    level: Any = models.CharField(
+        _("level"), max_length=14, choices=Level.choices, default=Level.INTRODUCTORY
+    )
     audiences = CodesField(_("for whom"), options=Audience.choices)
-    minutes = models.PositiveSmallIntegerField(_("minutes it takes"), null=True, blank=True)
+    minutes: Any = models.PositiveSmallIntegerField(_("minutes it takes"), null=True, blank=True)
     areas = CodesField(_("areas of action"), options=Area.choices)
 
     template = "pages/learning.html"
@@ -62,7 +64,9 @@ class LearningPage(PortalPage):
             "learningResourceType": self.form,
             "educationalLevel": self.level,
             "timeRequired": f"PT{self.minutes}M" if self.minutes else "",
-            "audience": [{"@type": "EducationalAudience", "educationalRole": code} for code in self.audiences],
+            "audience": [
+                {"@type": "EducationalAudience", "educationalRole": code} for code in self.audiences
+            ],
         }
 
     def content(self, request: HttpRequest, reading: Reading) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from portal.ui import formats
 class Dated(PortalPage):
     """Abstract. A page of one day, on some of the areas."""
 
-    date = models.DateField(_("date"), default=timezone.localdate)
+    date: Any = models.DateField(_("date"), default=timezone.localdate)
     areas = CodesField(_("areas of action"), options=Area.choices)
 
     schema_type = "NewsArticle"
@@ -54,7 +54,7 @@ class NewsPage(Dated):
 class CampaignPage(Dated):
     """One idea, the facts behind it, and sentences that anybody may use."""
 
-    is_featured = models.BooleanField(
+    is_featured: Any = models.BooleanField(
         _("current"), default=False, help_text=_("The current campaign is shown on the home page.")
     )
 
