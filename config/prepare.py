@@ -1,68 +1,87 @@
 """Everything between a checkout and a running portal: catalogues, tables, vocabularies, content, index.
 
-Done again only when something it depends on has changed: a stamp in the data folder keeps the fingerprint of
-the code, the content and the catalogues. Run as `python -m config.prepare`.
+A step is done again only when something it depends on has changed: the data folder keeps, for each step, the
+fingerprint of what it was done from. Run as `python -m config.prepare`.
 """
 
 from __future__ import annotations
 
 import gc
 import hashlib
+import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
+from config.catalogues import compile_catalogues
 from config.environment import ROOT, read
 
-WATCHED = (
-    "requirements.lock",
-    "portal/**/migrations/*.py",
-    "portal/**/static/**/*",
-    "content/**/*",
-    "locale/**/*.po",
-    "config/*.py",
+
+@dataclass(frozen=True)
+class Step:
+    """A management command, what it is called on the screen, and the files it depends on."""
+
+    name: str
+    command: str
+    depends_on: tuple[str, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def fingerprint(self) -> str:
+        """A hash of all that the step depends on, the database's address included."""
+        digest = hashlib.sha256(os.environ.get("DATABASE_URL", "").encode())
+        patterns = ("requirements.lock", *self.depends_on)
+        for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()):
+            digest.update(str(path.relative_to(ROOT)).encode())
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+
+STEPS = (
+    Step("tables", "migrate", ("portal/**/migrations/*.py",), {"skip_checks": True}),
+    Step("vocabularies", "load_vocabularies", ("content/vocabularies/*", "portal/vocabularies/*.py")),
+    Step("starter content", "load_starter", ("content/starter/**/*", "portal/records/starter.py")),
+    Step("pages", "load_pages", ("content/pages/**/*", "portal/pages/**/*.py")),
+    Step(
+        "style sheets", "collectstatic", ("portal/**/static/**/*", "portal/ui/*.py"), {"interactive": False}
+    ),
+    Step(
+        "search index",
+        "rebuild_index",
+        ("content/starter/**/*", "content/vocabularies/*", "portal/search/**/*.py"),
+    ),
 )
-
-
-def fingerprint() -> str:
-    """A hash of all that a prepared data folder depends on."""
-    digest = hashlib.sha256(os.environ.get("DATABASE_URL", "").encode())
-    for path in sorted(path for pattern in WATCHED for path in ROOT.glob(pattern) if path.is_file()):
-        digest.update(str(path.relative_to(ROOT)).encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def prepare() -> None:
     """Bring the data folder up to date, saying each step and how long it took."""
-    stamp = read().data_dir / "prepared"
-    wanted = fingerprint()
-    if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
-        return
-    for name, step in steps().items():
-        began = time.monotonic()
-        print(f"  {name} …", end=" ", flush=True)
-        step()
-        print(f"{time.monotonic() - began:.1f} s")
-    stamp.write_text(wanted, encoding="ascii")
-
-
-def steps() -> dict[str, Callable[[], object]]:
-    """The steps in their order, by what they are called on the screen."""
-    from config.catalogues import compile_catalogues
-
     compile_catalogues()
-    _set_up()
+    stamps = read().data_dir / "prepared.json"
+    done: dict[str, str] = json.loads(stamps.read_text(encoding="ascii")) if stamps.exists() else {}
+    missing = {step: mark for step in STEPS if done.get(step.name) != (mark := step.fingerprint())}
+    if missing:
+        _set_up()
+    for step, mark in missing.items():
+        _do(step)
+        done[step.name] = mark
+        _keep(stamps, done)
+
+
+def _do(step: Step) -> None:
     from django.core.management import call_command
 
-    return {
-        "tables": lambda: call_command("migrate", verbosity=0, skip_checks=True),
-        "vocabularies": lambda: call_command("load_vocabularies", verbosity=0),
-        "starter content": lambda: call_command("load_starter", verbosity=0),
-        "pages": lambda: call_command("load_pages", verbosity=0),
-        "style sheets": lambda: call_command("collectstatic", interactive=False, verbosity=0),
-        "search index": lambda: call_command("rebuild_index", verbosity=0),
-    }
+    began = time.monotonic()
+    print(f"  {step.name} …", end=" ", flush=True)
+    call_command(step.command, verbosity=0, **step.options)
+    print(f"{time.monotonic() - began:.1f} s", flush=True)
+
+
+def _keep(stamps: Path, done: dict[str, str]) -> None:
+    making = stamps.with_suffix(".making")
+    making.write_text(json.dumps(done), encoding="ascii")
+    making.replace(stamps)
 
 
 def _set_up() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -30,12 +31,14 @@ class OrganisationDraft:
 
 
 @transaction.atomic
-def create(draft: OrganisationDraft, *, by: User | None, publish: bool = False) -> Organisation:
+def create(
+    draft: OrganisationDraft, *, by: User | None, publish: bool = False, at: datetime | None = None
+) -> Organisation:
     """Make an organisation; a draft unless `publish`, which is for imports alone."""
     organisation = Organisation.objects.create(
         original_language=draft.original,
         status=Status.PUBLISHED if publish else Status.DRAFT,
-        published_at=timezone.now() if publish else None,
+        published_at=(at or timezone.now()) if publish else None,
         **draft.columns,
     )
     OrganisationRendition.objects.bulk_create(

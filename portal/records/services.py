@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -39,10 +40,12 @@ class Conflict(ValueError):
 
 
 @transaction.atomic
-def create(draft: Draft, *, by: User | None, publish: bool = False, note: str = "") -> Record:
+def create(
+    draft: Draft, *, by: User | None, publish: bool = False, note: str = "", at: datetime | None = None
+) -> Record:
     """Make a record with its first revision; a draft unless `publish`, which is for imports alone."""
     provenance = draft.provenance
-    now = timezone.now()
+    now = at or timezone.now()
     record = KINDS[draft.kind].model(
         kind=draft.kind,
         original_language=draft.original,

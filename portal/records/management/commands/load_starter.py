@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils import timezone
 
 from portal.organisations.models import Organisation
 from portal.organisations.services import OrganisationDraft
@@ -24,16 +25,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         everything = list(starter.entries(settings.PORTAL_CONTENT_DIR / "starter"))
         bodies = [entry for entry in everything if entry.facts["kind"] == "organisation"]
-        there = self._there()
+        # One moment for all, so that "newest first" mixes them instead of showing one region's.
+        there, now = self._there(), timezone.now()
         with transaction.atomic():
             for entry in bodies:
                 if entry.key not in there:
-                    create_organisation(_organisation(entry), by=None, publish=True)
+                    create_organisation(_organisation(entry), by=None, publish=True, at=now)
             names = starter.known_names(bodies)
             missing = [e for e in everything if e.facts["kind"] != "organisation" and e.key not in there]
             for entry in missing:
-                create(starter.draft(entry, names), by=None, publish=True)
-        self.stdout.write(f"Starter content: {len(everything)} entries, {len(everything) - len(there)} new.")
+                create(starter.draft(entry, names), by=None, publish=True, at=now)
+        if options["verbosity"]:
+            self.stdout.write(
+                f"Starter content: {len(everything)} entries, {len(everything) - len(there)} new."
+            )
 
     def _there(self) -> set[str]:
         rows = [model._default_manager.filter(source=starter.SOURCE) for model in (Record, Organisation)]
