@@ -17,6 +17,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError, dates, lists, numbers
+from babel.core import get_global
 
 # English is written as UNESCO writes it: day before month.
 LOCALES = {"en": "en_GB"}
@@ -108,6 +109,13 @@ def iso(value: date) -> str:
         if isinstance(value, datetime)
         else value.isoformat()
     )
+
+
+def first_weekday(language: str) -> int:
+    """The day that weeks begin with, 0 for Monday: by CLDR, in the territory where the language is most at home."""
+    spoken = str(locale(language))
+    at_home = spoken if locale(language).territory else get_global("likely_subtags").get(spoken, spoken)
+    return int(Locale.parse(at_home).first_week_day)
 
 
 def weekdays(language: str) -> list[tuple[str, str]]:

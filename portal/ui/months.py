@@ -1,4 +1,4 @@
-"""A month as a table of weeks, Monday first, with what happens on each day."""
+"""A month as a table of weeks, with what happens on each day."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month to show; a week is seven days, with None outside the month."""
+    """A month to show; a week is seven days from `first_weekday` (0 is Monday), with None outside the month."""
 
     first: date
     weeks: Sequence[Sequence[Day | None]]
     previous: Link | None = None
     next: Link | None = None
+    first_weekday: int = 0
 
 
 def month(
@@ -36,13 +37,14 @@ def month(
     today: date,
     previous: Link | None = None,
     following: Link | None = None,
+    first_weekday: int = 0,
 ) -> Month:
     """The month that begins on `first`, with each event on every day it lasts."""
     weeks = [
         [_day(day, events, today) if day.month == first.month else None for day in week]
-        for week in Calendar().monthdatescalendar(first.year, first.month)
+        for week in Calendar(first_weekday).monthdatescalendar(first.year, first.month)
     ]
-    return Month(first, weeks, previous, following)
+    return Month(first, weeks, previous, following, first_weekday)
 
 
 def _day(day: date, events: Sequence[Event], today: date) -> Day:

@@ -99,9 +99,10 @@ def show(item: Any) -> SafeString | str:
 
 
 @register.simple_tag
-def weekdays() -> list[tuple[str, str]]:
-    """The days' names from Monday on, in full and short: `{% weekdays as names %}`."""
-    return formats.weekdays(_language())
+def weekdays(first: int = 0) -> list[tuple[str, str]]:
+    """The days' names in full and short, from Monday (0) or another day on: `{% weekdays as names %}`."""
+    names = formats.weekdays(_language())
+    return names[first:] + names[:first]
 
 
 @register.filter
