@@ -139,7 +139,7 @@ class EventQuerySet(RecordQuerySet):
 
 def _earliest(moment: str, day: str, *vague: str) -> Coalesce:
     """The first of these that is known, as text: a moment's day in UTC, a day, or a year or month."""
-    text = CharField()
+    text: CharField[str, str] = CharField()
     return Coalesce(
         Cast(TruncDate(moment, tzinfo=UTC), text),
         Cast(day, text),
