@@ -35,7 +35,12 @@ def read(record: Record) -> Content:
         {"role": row.role, "organisation": str(row.organisation_id or ""), "name": row.name}
         for row in record.involvements.all()
     ]
-    return {key: value for key, value in content.items() if value not in ("", None, [], False)}
+    return without_empty(content)
+
+
+def without_empty(content: Content) -> Content:
+    """Only what says something; a zero does, False is what a box not ticked says."""
+    return {key: value for key, value in content.items() if not (value is False or value in ("", None, []))}
 
 
 def write(record: Record, content: Content) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
+import regex
+
 Content = Mapping[str, Any]
-# A Han character, a word, or whatever stands between: what a reader sees as one thing changed.
-PIECES = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\W+?", re.UNICODE)
-PARAGRAPHS = re.compile(r"(\n\s*\n)")
+# A Han character, a word with its marks, or one sign or space: what a reader sees as one thing changed.
+PIECES = regex.compile(r"\p{Han}|[\p{L}\p{M}\p{N}_--\p{Han}]+|\s+|.", regex.V1)
+PARAGRAPHS = regex.compile(r"(\n\s*\n)")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,29 @@ def text_pieces(old: Any, new: Any) -> tuple[Piece, ...]:
     for tag, i1, i2, j1, j2 in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
         left, right = "".join(before[i1:i2]), "".join(after[j1:j2])
         result += [Piece("same", left)] if tag == "equal" else _words(left, right)
-    return tuple(piece for piece in result if piece.text)
+    return tuple(_joined(piece for piece in result if piece.text))
+
+
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Neighbours that only a space parts become one change, as a reader would mark them."""
+    result: list[Piece] = []
+    old, new, space = "", "", ""
+    for piece in pieces:
+        if piece.sort == "same" and (piece.text.strip() or not (old or new)):
+            result += _change(old, new, space)
+            result.append(piece)
+            old, new, space = "", "", ""
+        elif piece.sort == "same":
+            space += piece.text
+        else:
+            old, new, space = old + space, new + space, ""
+            old, new = (old + piece.text, new) if piece.sort == "old" else (old, new + piece.text)
+    return result + _change(old, new, space)
+
+
+def _change(old: str, new: str, space: str) -> list[Piece]:
+    pieces = [Piece("old", old), Piece("new", new), Piece("same", space)]
+    return [piece for piece in pieces if piece.text]
 
 
 def _words(old: str, new: str) -> list[Piece]:

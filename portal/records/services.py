@@ -96,12 +96,14 @@ def revise(
 ) -> Revision | None:
     """Put a change in force, made from revision `base`; raise `Conflict` where somebody else touched the same.
 
-    Returns None where nothing changes. A major change of an original text makes its renditions stale.
+    `changed` holds only the fields that change; an empty value clears one. Returns None where nothing changes.
+    A major change of an original text makes its renditions stale.
     """
     kind = Record.objects.values_list("kind", flat=True).get(pk=record_id)
     record = KINDS[kind].model._default_manager.select_for_update().get(pk=record_id)
     theirs = contents.read(record)
-    merged, conflicts = merge(_content_at(record, base), theirs, changed)
+    was = _content_at(record, base)
+    merged, conflicts = merge(was, theirs, contents.without_empty({**was, **changed}))
     if conflicts:
         raise Conflict(conflicts)
     if merged == theirs:
@@ -139,7 +141,7 @@ def _write_texts(
         if not values["title"]:
             record.renditions.filter(language=language).delete()
             continue
-        origin = Origin.ORIGINAL if language == original else Origin.HUMAN
+        origin = Origin.ORIGINAL if language == original else _edited(record, language)
         contents.write_rendition(
             record,
             language,
@@ -155,6 +157,13 @@ def _write_texts(
         record.renditions.exclude(language=original).filter(source_revision__lt=number).update(
             status=RenditionStatus.STALE
         )
+
+
+def _edited(record: Record, language: str) -> str:
+    """What a translation becomes when a person writes in it: a machine's text stays known as one."""
+    texts = record.renditions.filter(language=language)
+    machine = texts.filter(origin__in=(Origin.MACHINE, Origin.MACHINE_EDITED)).exists()
+    return Origin.MACHINE_EDITED if machine else Origin.HUMAN
 
 
 @transaction.atomic
