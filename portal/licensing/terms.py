@@ -19,6 +19,14 @@ NOT_COMMERCIAL = _("Use it for no commercial purpose")
 UNCHANGED = _("Pass it on unchanged: no translation, no adaptation")
 ASK = _("Ask the author before you copy or adapt it")
 
+# All of it in a few words, by whether one may copy, adapt and sell.
+SUMMARIES: dict[tuple[bool, bool, bool], str | Promise] = {
+    (True, True, True): _("Free to copy, translate, adapt and sell"),
+    (True, True, False): _("Free to copy, translate and adapt, but not to sell"),
+    (True, False, True): _("Free to copy and sell unchanged"),
+    (True, False, False): _("Free to copy unchanged, but not to sell"),
+}
+
 # The codes of the search's facet of the same name, and what each is called.
 PERMISSIONS: dict[str, str | Promise] = {
     "adapt": _("May be translated and adapted"),
@@ -59,6 +67,11 @@ class Terms:
             return (ASK,)
         refused = ((not self.sell, NOT_COMMERCIAL), (not self.adapt, UNCHANGED))
         return tuple(words for holds, words in refused if holds)
+
+    @property
+    def summary(self) -> str | Promise:
+        """What one may do, in a few words."""
+        return SUMMARIES.get((self.copy, self.adapt, self.sell), ASK)
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -40,9 +40,9 @@ def compare(kind: str, old: Content, new: Content, language: str, names: Mapping
     return [_shown(kind, change, language, names) for change in found]
 
 
-def _place(change: Change) -> tuple[int, str]:
+def _place(change: Change) -> tuple[bool, str, int]:
     code, dot, part = change.field.partition(".")
-    return (FIRST[part], code) if dot else (len(FIRST), code)
+    return not dot, code, FIRST.get(part, 0)
 
 
 def _shown(kind: str, change: Change, language: str, names: Mapping[str, str]) -> Shown:

@@ -134,6 +134,7 @@ class Sheet:
         ]
         yield Fact(gettext("Where"), [*([record.place] if record.place else []), *countries])
         yield Fact(gettext("When"), [dates.when(record, language)])
+        yield Fact(gettext("Website"), [self.address] if self.address else [])
         if self._only_seen:
             words = gettext("Last seen in a source checked on %(day)s")
             yield Fact(
