@@ -76,7 +76,7 @@ def _insert(made: Sequence[Record]) -> None:
     for kind, rows in _by_kind(made).items():
         model: Any = KINDS[kind].model
         for row in rows:
-            row.record_ptr_id = row.pk  # type: ignore[attr-defined]
+            row.record_ptr_id = row.id  # type: ignore[attr-defined]
         query = model._base_manager.get_queryset()
         query._for_write = True
         query._batched_insert(rows, model._meta.local_concrete_fields, batch_size=None)

@@ -32,6 +32,7 @@ DATED = frozenset({"event", "project"})
 DAY = len("2026-11-22")
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id")
 FRONT_PAGE = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?|jsp)$")
+ACRONYM = re.compile(r"\s*[(（](?=[^()]*[A-Z][^()]*[A-Z])[\w.&/-]{2,14}[)）]\s*$")
 ARTICLE = re.compile(r"^(?:the|an?|la|le|les|el|los|las|der|die|das)\s+")
 
 
@@ -81,8 +82,8 @@ def normalised_title(title: str) -> str:
 
 
 def spellings(titles: Iterable[str]) -> tuple[str, ...]:
-    """All titles normalised, also without what stands in brackets at the end, such as an acronym."""
-    forms = (form for title in titles for form in (title, re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", title)))
+    """All titles normalised, also without an acronym in brackets at the end."""
+    forms = (form for title in titles for form in (title, ACRONYM.sub("", title)))
     return tuple(dict.fromkeys(filter(None, map(normalised_title, forms))))
 
 
@@ -130,6 +131,12 @@ class Lookup:
     def find(self, candidate: Candidate) -> Match | None:
         """The entry that is likely the same, by address before title; None where there is none."""
         return self._by_address(candidate) or self._by_title(candidate)
+
+    def named(self, kind: str, title: str) -> set[Candidate]:
+        """Those that are called exactly this, in some language, but for case and punctuation."""
+        wanted = normalised_title(title)
+        there = self._titles.get((kind, wanted), ()) if wanted else ()
+        return {other for other in there if wanted in map(normalised_title, other.titles)}
 
     def _by_address(self, candidate: Candidate) -> Match | None:
         address = normalised_address(candidate.website)

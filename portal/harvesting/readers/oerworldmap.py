@@ -117,7 +117,8 @@ def _columns(thing: dict[str, Any], kind: str, sieve: Sieve) -> dict[str, Any]:
     since = thing.get("startDate") or thing.get("startTime") or thing.get("datePublished")
     columns |= sieve.span(since, thing.get("endDate") or thing.get("endTime"))
     columns["licence"] = _licence(thing, sieve)
-    return columns | COLUMNS.get(kind, lambda *_: {})(thing, columns, sieve)
+    own = COLUMNS.get(kind)
+    return columns | own(thing, columns, sieve) if own else columns
 
 
 def _licence(thing: dict[str, Any], sieve: Sieve) -> str:
@@ -143,6 +144,14 @@ def _event(thing: dict[str, Any], columns: dict[str, Any], sieve: Sieve) -> dict
                 sieve.refuse(name, value, "has no time zone; the day is kept")
             elif moment is not None:
                 result[name] = moment
+    return _in_order(result, columns["until"])
+
+
+def _in_order(result: dict[str, Any], until: str) -> dict[str, Any]:
+    """Without a time at which the event would end before it begins, or that stands without its day."""
+    start, end = result.get("starts_at"), result.get("ends_at")
+    if end is not None and (not until or (start is not None and end < start)):
+        return {name: value for name, value in result.items() if name != "ends_at"}
     return result
 
 
