@@ -113,7 +113,7 @@ def _involvements(record: Record) -> list[Involvement]:
         )
         .order_by("position", "id")
     )
-    found: dict[int, Involvement] = {}
+    found: dict[int, Any] = {}
     names: dict[int, list[OrganisationRendition]] = {}
     for row in rows:
         found.setdefault(row.pk, row)

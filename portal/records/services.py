@@ -96,14 +96,14 @@ def revise(
 ) -> Revision | None:
     """Put a change in force, made from revision `base`; raise `Conflict` where somebody else touched the same.
 
-    `changed` holds only the fields that change; an empty value clears one. Returns None where nothing changes.
-    A major change of an original text makes its renditions stale.
+    `changed` is all that the record should say, as somebody left it who began from `base`: a field that is not in
+    it, or empty, is cleared. Returns None where nothing changes. A major change of an original text makes its
+    renditions stale.
     """
     kind = Record.objects.values_list("kind", flat=True).get(pk=record_id)
     record = KINDS[kind].model._default_manager.select_for_update().get(pk=record_id)
     theirs = contents.read(record)
-    was = _content_at(record, base)
-    merged, conflicts = merge(was, theirs, contents.without_empty({**was, **changed}))
+    merged, conflicts = merge(_content_at(record, base), theirs, contents.without_empty(changed))
     if conflicts:
         raise Conflict(conflicts)
     if merged == theirs:

@@ -135,11 +135,10 @@ class Sheet:
         yield Fact(gettext("Where"), [*([record.place] if record.place else []), *countries])
         yield Fact(gettext("When"), [dates.when(record, language)])
         yield Fact(gettext("Website"), [self.address] if self.address else [])
-        if self._only_seen:
+        if self._only_seen and record.checked_on:
             words = gettext("Last seen in a source checked on %(day)s")
-            yield Fact(
-                pgettext("of a thing", "Status"), [words % {"day": formats.day(record.checked_on, language)}]
-            )
+            seen = words % {"day": formats.day(record.checked_on, language)}
+            yield Fact(pgettext("of a thing", "Status"), [seen])
 
     def _described(self) -> Iterator[Fact]:
         for facet in DESCRIBING:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.template import Context
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -104,7 +105,7 @@ def _language() -> str:
 
 def _base(request: HttpRequest) -> str:
     """The portal's address, without a path."""
-    return absolute({"request": request}, "/").rstrip("/")
+    return absolute(Context({"request": request}), "/").rstrip("/")
 
 
 def _moved(request: HttpRequest, url: str) -> HttpResponse:
