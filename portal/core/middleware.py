@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils.translation import get_language
 
 from portal.core.languages import CODES
 
@@ -44,3 +47,17 @@ def respelled(path: str) -> str | None:
     if code == prefix or code not in CODES:
         return None
     return f"/{code}/{rest}" if slash else f"/{code}/"
+
+
+class ReadersLanguage(LocaleMiddleware):
+    """Django's, but an address without a language is only sent to one where a page may be meant.
+
+    What an address without a language has answered itself (`/id/…`), and files, stay not found.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        answered = getattr(request, "resolver_match", None) is not None
+        if response.status_code == 404 and (answered or "." in request.path.rpartition("/")[2]):
+            response.headers.setdefault("Content-Language", get_language() or "en")
+            return response
+        return super().process_response(request, response)
