@@ -11,7 +11,7 @@ from typing import Any
 
 from portal.core.languages import CODES
 from portal.pages.markdown import BadMarkdown, blocks
-from portal.pages.pagetypes import COMMON, TYPES, PageType
+from portal.pages.pagetypes import COMMON, TYPES, PageType, whole
 from portal.translation.models import Origin
 
 # Raise this when reading changes, so that unchanged files are read again.
@@ -80,7 +80,7 @@ def read(file: PageFile, places: frozenset[str]) -> Source:
     values = {key: _value(file, key, said, read) for key, read in kind.reads.items() if key in said}
     return Source(
         type=kind,
-        order=int(said["order"][0]) if said.get("order", ("0",))[0].isdecimal() else 0,
+        order=_value(file, "order", said, whole) if "order" in said else 0,
         values={
             **values,
             "title": said["title"][0],

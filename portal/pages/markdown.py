@@ -124,7 +124,7 @@ def _quote(tokens: Sequence[Token], line: int) -> Block:
     text, _dash, attribution = _html(tokens[1:-1], line).rpartition("<p>— ")
     if not text:
         text, attribution = attribution, ""
-    value = {"text": text, "attribution": nh3.clean(attribution, tags=set()).strip(), "source": ""}
+    value = {"text": text.strip(), "attribution": nh3.clean(attribution, tags=set()).strip(), "source": ""}
     return {"type": "quote", "value": value}
 
 

@@ -17,8 +17,8 @@ COMMON = frozenset({"type", "order", "title", "summary", "origin"})
 
 
 def whole(text: str) -> int:
-    """A whole number of at least 1."""
-    if not text.isdecimal() or int(text) < 1:
+    """A whole number."""
+    if not text.isdecimal():
         raise ValueError("must be a whole number such as 15")
     return int(text)
 
