@@ -53,7 +53,7 @@ def test_what_was_taken_away_says_so_and_nothing_more(client: Client, published:
 
 def test_what_never_was_is_not_found(client: Client) -> None:
     assert client.get(f"/id/{uuid4()}").status_code == 404
-    assert client.get("/id/not-a-uuid").status_code == 404
+    assert client.get("/id/not-a-uuid", follow=True).status_code == 404
 
 
 @pytest.mark.parametrize(
