@@ -15,6 +15,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from django.db import connection
+
 from portal.core.languages import chain
 from portal.vocabularies.models import Concept, Scheme
 
@@ -171,12 +173,17 @@ def _load(scheme: str) -> Kept:
 def _recheck() -> None:
     """Drop what other processes have changed; asks at most once in `RECHECK` seconds."""
     global _checked_at
-    if time.monotonic() - _checked_at < RECHECK or not _kept:
+    if time.monotonic() - _checked_at < RECHECK or not _kept or _in_transaction():
         return
     _checked_at = time.monotonic()
     versions = dict(Scheme.objects.values_list("slug", "version"))
     if any(versions.get(slug) != kept.version for slug, kept in list(_kept.items())):
         forget()
+
+
+def _in_transaction() -> bool:
+    """Inside one, what is kept has to do: a read there may wait behind a writer."""
+    return connection.in_atomic_block
 
 
 def _best(words: Mapping[str, str], language: str) -> str:

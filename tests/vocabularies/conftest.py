@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,12 @@ CORK = (
 def trees(*concepts: str, name: str = "trees.ttl") -> ReadScheme:
     """The trees as read from Turtle."""
     return skos.parse((PREFIXES + SCHEME + "".join(concepts)).encode(), name)
+
+
+@cache
+def shipped(name: str) -> ReadScheme:
+    """One of the vocabularies that we ship, read once."""
+    return skos.read(FOLDER / f"{name}.ttl")
 
 
 @pytest.fixture(autouse=True)

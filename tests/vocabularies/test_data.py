@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
 
 import pytest
 
 from portal.core.languages import CODES
-from portal.vocabularies import skos
-from portal.vocabularies.skos import OWN, ReadConcept, ReadScheme
-from tests.vocabularies.conftest import FOLDER
+from portal.vocabularies.skos import OWN, ReadConcept
+from tests.vocabularies.conftest import FOLDER, shipped
 
 SIZES = {
     "accessibility-features": 42,
@@ -32,13 +30,8 @@ SIZES = {
 NESTED = {"isced-fields"}
 
 
-@cache
-def scheme(name: str) -> ReadScheme:
-    return skos.read(FOLDER / f"{name}.ttl")
-
-
 def concepts(name: str) -> dict[str, ReadConcept]:
-    return {concept.notation: concept for concept in scheme(name).concepts}
+    return {concept.notation: concept for concept in shipped(name).concepts}
 
 
 def test_every_file_is_known_here() -> None:
@@ -52,31 +45,31 @@ def test_scheme_has_all_its_concepts(name: str, size: int) -> None:
 
 @pytest.mark.parametrize("name", SIZES)
 def test_scheme_is_named_and_described_in_six_languages(name: str) -> None:
-    found = scheme(name)
+    found = shipped(name)
     assert found.uri == OWN + name
     assert set(found.labels) == set(found.descriptions) == set(CODES)
 
 
 @pytest.mark.parametrize("name", SIZES)
 def test_every_concept_has_one_label_in_each_of_the_six_languages(name: str) -> None:
-    assert [concept.notation for concept in scheme(name).concepts if set(concept.labels) != set(CODES)] == []
+    assert [concept.notation for concept in shipped(name).concepts if set(concept.labels) != set(CODES)] == []
 
 
 @pytest.mark.parametrize("name", SIZES)
 def test_notes_are_in_all_six_languages_or_in_none(name: str) -> None:
-    notes = [concept.extra.get("scopeNote") or concept.definitions for concept in scheme(name).concepts]
+    notes = [concept.extra.get("scopeNote") or concept.definitions for concept in shipped(name).concepts]
     assert [note for note in notes if note and set(note) != set(CODES)] == []
 
 
 @pytest.mark.parametrize("name", SIZES)
 def test_no_label_is_its_own_code(name: str) -> None:
-    found = [c.notation for c in scheme(name).concepts if c.notation in c.labels.values()]
+    found = [c.notation for c in shipped(name).concepts if c.notation in c.labels.values()]
     assert found == []
 
 
 @pytest.mark.parametrize("name", SIZES)
 def test_labels_are_tidy(name: str) -> None:
-    labels = [label for concept in scheme(name).concepts for label in concept.labels.values()]
+    labels = [label for concept in shipped(name).concepts for label in concept.labels.values()]
     assert [label for label in labels if unicodedata.normalize("NFC", label) != label] == []
     assert [label for label in labels if "  " in label or "'" in label or label[:1].islower()] == []
 
@@ -84,19 +77,19 @@ def test_labels_are_tidy(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(SIZES) - NESTED))
 @pytest.mark.parametrize("language", CODES)
 def test_no_two_concepts_have_the_same_label(name: str, language: str) -> None:
-    counts = Counter(concept.labels[language] for concept in scheme(name).concepts)
+    counts = Counter(concept.labels[language] for concept in shipped(name).concepts)
     assert [label for label, count in counts.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("name", SIZES)
 def test_addresses_are_made_of_scheme_and_notation(name: str) -> None:
-    assert [c.uri for c in scheme(name).concepts if c.uri != f"{OWN}{name}:{c.notation}"] == []
+    assert [c.uri for c in shipped(name).concepts if c.uri != f"{OWN}{name}:{c.notation}"] == []
 
 
 @pytest.mark.parametrize("name", SIZES)
 def test_concepts_point_only_at_concepts_that_exist(name: str) -> None:
-    known = {concept.uri for other in SIZES for concept in scheme(other).concepts}
-    found = [uri for concept in scheme(name).concepts for uri in (*concept.broader, *concept.related)]
+    known = {concept.uri for other in SIZES for concept in shipped(other).concepts}
+    found = [uri for concept in shipped(name).concepts for uri in (*concept.broader, *concept.related)]
     assert [uri for uri in found if uri not in known] == []
 
 
@@ -105,7 +98,7 @@ def test_provisions_run_from_11a_to_16c() -> None:
     expected = [
         f"{number}{chr(code)}" for number, end in last.items() for code in range(ord("a"), ord(end) + 1)
     ]
-    assert [concept.notation for concept in scheme("provisions").concepts] == expected
+    assert [concept.notation for concept in shipped("provisions").concepts] == expected
 
 
 def test_each_provision_belongs_to_its_area_and_monitoring_to_none() -> None:
@@ -116,16 +109,18 @@ def test_each_provision_belongs_to_its_area_and_monitoring_to_none() -> None:
 
 
 def test_areas_have_short_names_in_six_languages() -> None:
-    assert [set(concept.alt_labels) for concept in scheme("areas").concepts] == [set(CODES)] * 5
+    assert [set(concept.alt_labels) for concept in shipped("areas").concepts] == [set(CODES)] * 5
 
 
 def test_there_are_194_member_states_and_12_associate_members() -> None:
-    counts = Counter(concept.extra["membership"] for concept in scheme("countries").concepts)
+    counts = Counter(concept.extra["membership"] for concept in shipped("countries").concepts)
     assert counts == {"member": 194, "associate": 12, "none": 36}
 
 
 def test_members_by_main_region_add_up() -> None:
-    members = [concept for concept in scheme("countries").concepts if concept.extra["membership"] == "member"]
+    members = [
+        concept for concept in shipped("countries").concepts if concept.extra["membership"] == "member"
+    ]
     assert Counter(concept.extra["region"].removeprefix(f"{OWN}regions:") for concept in members) == {
         "africa": 47,
         "arab-states": 19,
@@ -136,7 +131,7 @@ def test_members_by_main_region_add_up() -> None:
 
 
 def test_the_main_region_is_one_of_the_regions_and_few_countries_have_two() -> None:
-    found = scheme("countries").concepts
+    found = shipped("countries").concepts
     assert [c.notation for c in found if c.extra["region"] not in c.related] == []
     assert [c.notation for c in found if len(c.related) > 1] == ["DJ", "MT", "RU", "SO", "TR"]
 

@@ -15,8 +15,8 @@ from rdflib.compare import isomorphic
 from portal.core.languages import CODES
 from portal.vocabularies import writing
 from portal.vocabularies.models import Concept, Scheme
-from portal.vocabularies.services import import_file, import_scheme
-from tests.vocabularies.conftest import ELM, FOLDER, OAK, trees
+from portal.vocabularies.services import import_scheme
+from tests.vocabularies.conftest import ELM, OAK, shipped, trees
 
 pytestmark = [
     pytest.mark.django_db,
@@ -30,7 +30,7 @@ HERE = "http://testserver/vocabularies/"
 @pytest.fixture(autouse=True)
 def _loaded() -> None:
     for name in ("areas", "provisions", "countries", "regions"):
-        import_file(FOLDER / f"{name}.ttl", slug=name)
+        import_scheme(shipped(name), slug=name)
 
 
 def graph(client: Client, address: str) -> Graph:
