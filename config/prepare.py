@@ -60,12 +60,13 @@ def prepare() -> None:
     compile_catalogues()
     stamps = read().data_dir / "prepared.json"
     done: dict[str, str] = json.loads(stamps.read_text(encoding="ascii")) if stamps.exists() else {}
-    missing = {step: mark for step in STEPS if done.get(step.name) != (mark := step.fingerprint())}
+    wanted = {step.name: step.fingerprint() for step in STEPS}
+    missing = [step for step in STEPS if done.get(step.name) != wanted[step.name]]
     if missing:
         _set_up()
-    for step, mark in missing.items():
+    for step in missing:
         _do(step)
-        done[step.name] = mark
+        done[step.name] = wanted[step.name]
         _keep(stamps, done)
 
 

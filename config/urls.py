@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("", include("portal.feeds.urls", namespace="machines")),
+    path("", include("portal.vocabularies.urls")),
 ]
 
 urlpatterns += i18n_patterns(
