@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from portal.feeds.entries import Row
 from portal.ui import formats
 
 ATOM = "http://www.w3.org/2005/Atom"
+NAMESPACES = {None: ATOM}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Characters that XML 1.0 cannot hold.
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -32,7 +34,7 @@ class Feed:
 
 def to_atom(feed: Feed, rows: Iterable[Row]) -> bytes:
     """The feed with an entry for each row; ids are the things' permanent UUIDs."""
-    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    root = etree.Element(f"{{{ATOM}}}feed", nsmap=NAMESPACES)
     root.set(XML_LANG, formats.tag(feed.language))
     _text(root, "id", feed.itself)
     _text(root, "title", feed.title)
@@ -45,7 +47,7 @@ def to_atom(feed: Feed, rows: Iterable[Row]) -> bytes:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _entry(root: etree._Element, row: Row) -> None:
+def _entry(root: Any, row: Row) -> None:
     entry = _child(root, "entry")
     entry.set(XML_LANG, formats.tag(row.language))
     _text(entry, "id", "urn:uuid:" + row.id.rpartition("/")[2])
@@ -62,12 +64,12 @@ def _entry(root: etree._Element, row: Row) -> None:
         _text(entry, "rights", row.licence)
 
 
-def _child(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
+def _child(parent: Any, name: str, **attributes: str) -> Any:
     clean = {key: FORBIDDEN.sub("", value) for key, value in attributes.items()}
     return etree.SubElement(parent, f"{{{ATOM}}}{name}", clean)
 
 
-def _text(parent: etree._Element, name: str, text: str) -> None:
+def _text(parent: Any, name: str, text: str) -> None:
     _child(parent, name).text = FORBIDDEN.sub("", text)
 
 

@@ -37,8 +37,8 @@ def _entry(row: Row, event: Event) -> CalendarEvent:
     for name, value in (("description", row.summary), ("location", event.place), ("url", row.url)):
         if value:
             entry.add(name, value)
-    for name, value in _when(event).items():
-        entry.add(name, value)
+    for name, moment in _when(event).items():
+        entry.add(name, moment)
     return entry
 
 

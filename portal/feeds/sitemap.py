@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
@@ -20,6 +21,7 @@ from portal.vocabularies.models import Concept
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
+NAMESPACES = {None: SITEMAP, "xhtml": XHTML}
 # The protocol allows 50,000 addresses a file; each thing has six.
 A_FILE = 5_000
 STATIC = ("explore/", "map/", "countries/", "events/", "events/past/", "organisations/")
@@ -62,7 +64,7 @@ def _countries() -> QuerySet[Concept]:
     return Concept.objects.of("countries").order_by("notation")
 
 
-SECTIONS = {
+SECTIONS: dict[str, Callable[[], QuerySet[Any]]] = {
     "pages": _pages,
     "countries": _countries,
     "organisations": lambda: _things(Organisation),
@@ -70,8 +72,8 @@ SECTIONS = {
 }
 
 
-def _read_things(found: object) -> Iterator[Place]:
-    for thing in found:  # type: ignore[attr-defined]
+def _read_things(found: Iterable[Any]) -> Iterator[Place]:
+    for thing in found:
         paths = {}
         for code in CODES:
             with override(code):
@@ -79,10 +81,10 @@ def _read_things(found: object) -> Iterator[Place]:
         yield Place(paths, thing.changed_at)
 
 
-def _read_pages(found: object) -> Iterator[Place]:
+def _read_pages(found: Iterable[Any]) -> Iterator[Place]:
     by_key: dict[object, dict[str, str]] = {}
     changed: dict[object, datetime | None] = {}
-    for page in found:  # type: ignore[attr-defined]
+    for page in found:
         path = "/".join(page.url_path.strip("/").split("/")[1:])
         code = page.locale.language_code
         by_key.setdefault(page.translation_key, {})[code] = f"/{code}/{path}/" if path else f"/{code}/"
@@ -90,12 +92,12 @@ def _read_pages(found: object) -> Iterator[Place]:
     yield from (Place(paths, changed[key]) for key, paths in by_key.items())
 
 
-def _read_countries(found: object) -> Iterator[Place]:
-    for concept in found:  # type: ignore[attr-defined]
+def _read_countries(found: Iterable[Any]) -> Iterator[Place]:
+    for concept in found:
         yield Place({code: f"/{code}/countries/{concept.notation.lower()}/" for code in CODES})
 
 
-READERS = {
+READERS: dict[str, Callable[[Iterable[Any]], Iterator[Place]]] = {
     "pages": _read_pages,
     "countries": _read_countries,
     "organisations": _read_things,
@@ -105,7 +107,7 @@ READERS = {
 
 def index_xml(base: str) -> bytes:
     """The index of the sitemap's files."""
-    root = etree.Element(f"{{{SITEMAP}}}sitemapindex", nsmap={None: SITEMAP})
+    root = etree.Element(f"{{{SITEMAP}}}sitemapindex", nsmap=NAMESPACES)
     for name in files():
         entry = etree.SubElement(root, f"{{{SITEMAP}}}sitemap")
         etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = f"{base}/sitemap-{name}.xml"
@@ -114,7 +116,7 @@ def index_xml(base: str) -> bytes:
 
 def file_xml(base: str, section: str, number: int) -> bytes:
     """One file: an address for each language, with its hreflang alternates."""
-    root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "xhtml": XHTML})
+    root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap=NAMESPACES)
     for place in places(section, number):
         for path in place.paths.values():
             entry = etree.SubElement(root, f"{{{SITEMAP}}}url")

@@ -9,19 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.moderation.lifecycle import Status
-from portal.moderation.querysets import ModeratedQuerySet
 
 
 class Moderated(models.Model):
-    """Abstract. The `id` is permanent: `/id/<uuid>` answers with it for ever. Only services write `status`."""
+    """Abstract. The `id` is permanent: `/id/<uuid>` answers with it for ever. Only services write `status`.
+
+    A concrete model's manager is made of a `ModeratedQuerySet`.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     status = models.CharField(_("state"), max_length=12, choices=Status.choices, default=Status.DRAFT)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
-
-    objects = ModeratedQuerySet.as_manager()
 
     class Meta:
         abstract = True

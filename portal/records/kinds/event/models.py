@@ -28,7 +28,7 @@ class Event(Record):
     is_online = models.BooleanField(_("online"), default=False)
     recurrence = models.CharField(_("how often"), max_length=20, blank=True, choices=Recurrence.choices)
 
-    objects = EventQuerySet.as_manager()
+    objects = EventQuerySet.as_manager()  # type: ignore[misc]  # a kind's own manager
 
     class Meta:
         verbose_name = _("event")
