@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from portal.browse import addresses, atlas
 from portal.browse.atlas import Place
 from portal.organisations.cards import card_for as organisation_card
 from portal.organisations.models import Organisation
-from portal.records.cards import small_card_for
+from portal.records.cards import card_for
 from portal.records.models import Facet, Record
 from portal.records.registry import KINDS
 from portal.ui.parts import Card, Fact, Figure, Link
@@ -102,14 +103,15 @@ def about(code: str, language: str) -> Country:
 
 def _kinds(code: str, language: str) -> list[Shelf]:
     found = Record.objects.published().tagged(Facet.COUNTRY, code)
-    records = found.newest_of_each_kind(SHOWN).for_short_cards()
+    with_days = found.annotate(starts_on=F("event__starts_on"), ends_on=F("event__ends_on"))
+    records = with_days.newest_of_each_kind(SHOWN).for_short_cards()
     by_kind = {kind: list(group) for kind, group in groupby(records, key=lambda record: record.kind)}
     return [
         Shelf(
             kind=name,
             title=str(kind.plural),
             total=by_kind[name][0].of_kind_total,
-            cards=[small_card_for(record, language) for record in by_kind[name]],
+            cards=[_card(card_for(record, language)) for record in by_kind[name]],
             url=addresses.explore(language, kind=name, country=code),
         )
         for name, kind in KINDS.items()
@@ -127,7 +129,12 @@ def _organisations(code: str, language: str) -> list[Shelf]:
             kind=atlas.ORGANISATION,
             title=gettext("Organisations"),
             total=found[0].total,
-            cards=[organisation_card(organisation, language) for organisation in found],
+            cards=[_card(organisation_card(organisation, language)) for organisation in found],
             url=f"{reverse('organisations:list')}?country={code}",
         )
     ]
+
+
+def _card(card: Card) -> Card:
+    """A card on a shelf: small, and without its kind, which the shelf says."""
+    return replace(card, kind="", size="s", areas=())
