@@ -6,4 +6,5 @@ from portal.search.parameters import Asked, Parameters, read
 
 def asked(parameters: Parameters) -> tuple[Asked, list[str]]:
     """The question that an address holds, against all filters there are, and what to tell the reader."""
-    return read(parameters, {name: one.codes() for name, one in FILTERS.items()})
+    known = {name: one.codes() for name, one in FILTERS.items()}
+    return read(parameters, known, {name: str(one.title) for name, one in FILTERS.items()})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from portal.licensing import catalogue
 from portal.organisations.cards import card_for as organisation_card
 from portal.organisations.models import Organisation
-from portal.records import dates, facets
+from portal.records import dates
 from portal.records.cards import card_for as record_card
 from portal.records.cards import countries_line
 from portal.records.models import Facet, Record, Stage
@@ -18,6 +18,7 @@ from portal.search.listing import Listed
 from portal.ui.parts import Card, Column, Item, Link, Table
 
 LENGTH = 260
+NOTHING = "–"
 
 
 def cards(things: Iterable[Listed], text: str, language: str) -> list[Card]:
@@ -39,9 +40,9 @@ def table(things: Iterable[Listed], caption: str, language: str) -> Table:
 
 def _marked(shown: Card, text: str) -> Card:
     """`excerpt` and `highlight` escape what they are given."""
-    summary = excerpt(shown.text, text, shown.text_language, LENGTH) if text else ""
     if not text:
         return shown
+    summary = excerpt(shown.text, text, shown.text_language, LENGTH)
     return replace(shown, title=_safe(highlight(shown.title, text, shown.language)), text=_safe(summary))
 
 
@@ -52,19 +53,16 @@ def _safe(html: str) -> SafeString:
 def _row(one: Listed, shown: Card, language: str) -> list[Item]:
     title = Link(shown.title, shown.url, shown.language)
     if isinstance(one, Organisation):
-        country = [one.country] if one.country else []
-        return [title, shown.kind, ", ".join(facets.named(Facet.COUNTRY, country, language)), "", ""]
-    return [title, shown.kind, _countries(one, language), _span(one, language), _licence(one)]
-
-
-def _countries(record: Record, language: str) -> str:
-    codes = record.codes(Facet.COUNTRY)
-    return countries_line(codes, language) if codes else ""
+        countries, date, licence = [one.country] if one.country else [], "", ""
+    else:
+        countries, date, licence = (
+            one.codes(Facet.COUNTRY),
+            _span(one, language),
+            catalogue.label(one.licence),
+        )
+    country = countries_line(countries, language) if countries else ""
+    return [title, shown.kind, *(cell or NOTHING for cell in (country, date, licence))]
 
 
 def _span(record: Record, language: str) -> str:
     return dates.span(record.since, record.until, language, ongoing=record.stage == Stage.ONGOING)
-
-
-def _licence(record: Record) -> str:
-    return catalogue.label(record.licence) if record.licence else ""

@@ -72,13 +72,19 @@ def _count(total: int, language: str) -> str:
     }
 
 
+def _extent(asked: Asked, shown: int, language: str) -> str:
+    before = (asked.page - 1) * SIZE
+    first, last = formats.number(before + 1, language), formats.number(before + shown, language)
+    return gettext("Results %(first)s to %(last)s") % {"first": first, "last": last}
+
+
 def _results(asked: Asked, answer: Answer, language: str) -> Mapping[str, Any]:
     """The list as it is to be shown."""
     if asked.view == "map":
         return _map(asked, answer.counts["country"], language)
     things = load(answer.ids)
     if asked.view == "table":
-        return {"table": cards.table(things, _count(answer.total, language), language)}
+        return {"table": cards.table(things, _extent(asked, len(things), language), language)}
     return {"cards": cards.cards(things, asked.text, language)}
 
 

@@ -5,6 +5,7 @@ Nothing a reader or a crawler writes into an address is an error: what is not un
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Protocol, get_args
 from urllib.parse import urlencode
 
@@ -92,11 +93,19 @@ class Asked:
         return self.but(chosen=others | ({name: left} if left else {}))
 
 
-def read(given: Parameters, known: Mapping[str, Collection[str]]) -> tuple[Asked, list[str]]:
-    """The question of an address, and what to tell the reader; `known` are the codes of each filter."""
+def read(
+    given: Parameters, known: Mapping[str, Collection[str]], titles: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Asked, list[str]]:
+    """The question of an address, and what to tell the reader.
+
+    `known` are the codes of each filter, `titles` what the reader calls it.
+    """
     notices: list[str] = []
     text = _text(given.get("q", "") or "", notices)
-    chosen = {name: _codes(name, given.getlist(name), codes, notices) for name, codes in known.items()}
+    chosen = {
+        name: _codes(titles.get(name, name), given.getlist(name), codes, notices)
+        for name, codes in known.items()
+    }
     since, until = _period(given, notices)
     sort, view = _one_of(given, "sort", SORTS, notices), _one_of(given, "view", VIEWS, notices)
     asked = Asked(
@@ -122,7 +131,7 @@ def _text(given: str, notices: list[str]) -> str:
     return text
 
 
-def _codes(name: str, given: Sequence[str], known: Collection[str], notices: list[str]) -> tuple[str, ...]:
+def _codes(title: str, given: Sequence[str], known: Collection[str], notices: list[str]) -> tuple[str, ...]:
     """The known codes among the values, however their letters are written; the first unknown one is told of."""
     spelled = {code.lower(): code for code in known} if any(given) else {}
     values = [value.strip() for value in given if value.strip()]
@@ -130,7 +139,7 @@ def _codes(name: str, given: Sequence[str], known: Collection[str], notices: lis
     if unknown:
         notices.append(
             gettext("The filter “%(filter)s” has no value “%(value)s”; it was left out.")
-            % {"filter": name, "value": _shown(unknown[0])}
+            % {"filter": title, "value": _shown(unknown[0])}
         )
     return tuple(dict.fromkeys(spelled[value.lower()] for value in values if value.lower() in spelled))
 

@@ -14,9 +14,10 @@ BATCH = 500
 def enqueue(ids: Iterable[UUID]) -> None:
     """Leave these things to the indexer, and the records that name an organisation among them."""
     changed = list(ids)
-    naming = Involvement.objects.filter(organisation__in=changed).values_list("record_id", flat=True)
-    everything = dict.fromkeys([*changed, *naming])
-    Outbox.objects.bulk_create([Outbox(object=one) for one in everything], batch_size=BATCH)
+    for start in range(0, len(changed), BATCH):
+        batch = changed[start : start + BATCH]
+        naming = Involvement.objects.filter(organisation__in=batch).values_list("record_id", flat=True)
+        Outbox.objects.bulk_create(Outbox(object=one) for one in dict.fromkeys([*batch, *naming]))
 
 
 def index_noted(index: SearchIndex) -> int:

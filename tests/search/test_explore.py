@@ -13,6 +13,8 @@ from portal.search import services
 from portal.search.engine.interface import Question
 from portal.search.listing import listing
 
+from .test_any_input import NASTY
+
 
 @pytest.fixture
 def page(client, indexed):
@@ -88,7 +90,12 @@ def test_a_misspelt_word_is_offered_as_it_was_meant(page, published):
 def test_what_the_address_gets_wrong_is_said(page, published):
     published("Open maps")
     shown = page("?country=XX&from=never&page=99&sort=up&q=maps")
-    for said in ("no value “XX”", "“never” is not a date", "There is no page 99", "cannot be shown as “up”"):
+    for said in (
+        "“Country” has no value “XX”",
+        "“never” is not a date",
+        "There is no page 99",
+        "cannot be shown as “up”",
+    ):
         assert said in shown
     assert "Open <mark>maps</mark>" in shown
 
@@ -134,6 +141,14 @@ def test_without_an_index_the_page_says_so_plainly(client, portal_index, vocabul
     response = client.get("/en/explore/")
     assert response.status_code == 503
     assert response["Retry-After"]
+
+
+def test_nothing_that_is_typed_breaks_the_page(client, published, indexed):
+    published("Open maps")
+    indexed()
+    for text in NASTY:
+        asked = {"q": text.encode("utf-8", "replace"), "from": text[:50].encode("utf-8", "replace")}
+        assert client.get("/ar/explore/", asked).status_code == 200, text
 
 
 @pytest.mark.parametrize("number", [2, 18])

@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -84,6 +85,18 @@ def test_a_record_is_found_by_who_and_where_in_any_language(published, organisat
         "africanstorybook.org",
     ):
         assert record.pk in found(index, words), words
+
+
+def test_a_record_is_found_by_its_kind_beside_other_words(published, indexed):
+    record = published("Digital agenda", kind="policy", country=("KE",))
+    published("Agenda of a school", country=("KE",))
+    assert found(indexed(), "policy kenya") == {record.pk}
+
+
+def test_many_things_can_change_at_once(published, portal_index):
+    services.enqueue(uuid4() for _ in range(2 * services.BATCH + 1))
+    assert services.index_noted(portal_index) == services.BATCH
+    assert Outbox.objects.count() == services.BATCH + 1
 
 
 def test_an_organisation_that_is_not_public_does_not_lend_its_name(published, organisation, indexed):

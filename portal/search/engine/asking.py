@@ -9,6 +9,7 @@ from .folding import clean
 
 LONGEST = 400
 MOST_WORDS = 16
+LONGEST_RUN = 40
 _QUOTED = re.compile(r'["“”„‟«»「」『』]([^"“”„‟«»「」『』]*)["“”„‟«»「」『』]')
 _ELISION = re.compile(r"^(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu)['’ʼ](?=\w\w)|['’ʼ]s$", re.IGNORECASE)
 
@@ -52,5 +53,5 @@ def _words(text: str) -> list[Term]:
     for word in text.split():
         tokens = [token.text for token in cut(_ELISION.sub("", word))]
         for spaceless, run in groupby(tokens, is_spaceless):
-            found.append(Term(tuple(run), spaceless=spaceless))
+            found.append(Term(tuple(run)[:LONGEST_RUN], spaceless=spaceless))
     return found

@@ -10,9 +10,10 @@ _UNSEEN = dict.fromkeys((0xAD, 0x200D, 0x200E, 0x200F, 0x61C, *range(0x202A, 0x2
 _DIGITS = {zero + n: str(n) for zero in (0x660, 0x6F0, 0x966) for n in range(10)}
 _TIDY = _UNSEEN | _DIGITS
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_OPENING = " \"'«»“”‘’„()[]{}¿¡-–—《》「」"
 _LETTERS_OF_THEIR_OWN = {
-    "es": {"ñ": "n{"},
-    "ru": {"й": "и\u04ff"},
+    "es": str.maketrans({"ñ": "n{"}),
+    "ru": str.maketrans({"й": "и\u04ff"}),
 }
 
 
@@ -23,12 +24,16 @@ def printable(text: str) -> str:
 
 def clean(text: str) -> str:
     """The text in composed form, its control characters and lone surrogates as spaces, unseen formatting removed."""
-    return unicodedata.normalize("NFKC", printable(text)).translate(_TIDY)
+    text = printable(text)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_TIDY)
 
 
 def fold(text: str) -> str:
     """Cleaned text in small letters without accents or vowel points."""
-    apart = unicodedata.normalize("NFD", clean(text).casefold())
+    text = clean(text).casefold()
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", apart.translate(_ACCENTS))
 
 
@@ -37,9 +42,8 @@ def sort_key(name: str, language: str) -> str:
 
     Chinese goes by GB 18030, whose common characters stand in the order of their pronunciation.
     """
-    letters = _LETTERS_OF_THEIR_OWN.get(language, {})
-    marked = "".join(letters.get(c, c) for c in clean(name).casefold())
-    key = fold(marked).lstrip(" \"'«»“”‘’„()[]{}¿¡-–—《》「」")
+    own_letters = _LETTERS_OF_THEIR_OWN.get(language, {})
+    key = fold(clean(name).casefold().translate(own_letters)).lstrip(_OPENING)
     return "".join(_by_sound(c) for c in key)[:120] if language.startswith("zh") else key[:120]
 
 

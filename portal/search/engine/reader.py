@@ -1,5 +1,6 @@
 """Reading the index: one open handle, renewed as soon as a writer has committed or changed over."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from .interface import IndexUnavailable
 from .schema import open_index
 from .spelling import Dictionary
 from .store import Store
+
+log = logging.getLogger("portal.search")
 
 
 @dataclass(frozen=True)
@@ -73,5 +76,6 @@ def unavailable_when_damaged() -> Iterator[None]:
         raise
     except BaseException as error:
         if isinstance(error, (ValueError, OSError)) or type(error).__name__ == "PanicException":
+            log.exception("The search index cannot be read.")
             raise IndexUnavailable(f"the search index cannot be read: {error}") from error
         raise
