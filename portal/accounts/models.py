@@ -1,12 +1,18 @@
-"""People. An account is a confirmed address and a name; nothing else is asked."""
+"""People. An account is a confirmed address and a name; everything else is asked only if its owner offers it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.powers import GRANTED, Role
+from portal.accounts.querysets import RoleGrantQuerySet
 
 
 class UserManager(BaseUserManager["User"]):
@@ -29,10 +35,19 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractUser):
-    """A person, known by e-mail address instead of a user name."""
+    """A person, known by e-mail address instead of a user name. Everything below `name` is voluntary."""
 
     username = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    language = models.CharField(_("language of the portal"), max_length=16, blank=True)
+    languages = models.JSONField(_("languages"), default=list, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    areas = models.JSONField(_("areas of interest"), default=list, blank=True)
+    biography = models.TextField(_("about you"), max_length=2000, blank=True)
+    is_profile_public = models.BooleanField(_("show my profile to everybody"), default=False)
+    accepted_contributions = models.PositiveIntegerField(default=0, editable=False)
+    suspended_until = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -41,3 +56,43 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+
+    def __str__(self) -> str:
+        return self.public_name
+
+    @property
+    def public_name(self) -> str:
+        """What others see: the name, else the part of the address that is no address."""
+        return self.name or self.get_full_name() or self.email.partition("@")[0]
+
+    @property
+    def is_new(self) -> bool:
+        """Fewer accepted contributions than it takes to publish without being held."""
+        return self.accepted_contributions < settings.PORTAL_TRUSTED_AFTER
+
+    def granted_roles(self) -> Iterator[Role]:
+        """Roles that this person was given, and Representative for whoever speaks for an organisation."""
+        yield from (Role(role) for role in self.grants.in_force().values_list("role", flat=True))
+        representations = getattr(self, "representations", None)
+        if representations is not None and representations.in_force().exists():
+            yield Role.REPRESENTATIVE
+
+
+class RoleGrant(models.Model):
+    """A role given to a person for a time, for some languages (empty: all) and a space (empty: everywhere)."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=16, choices=[(role.value, role.label) for role in GRANTED])
+    languages = models.JSONField(default=list, blank=True)
+    space = models.CharField(max_length=80, blank=True)
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True, blank=True)
+    granted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "role", "space"), name="role_granted_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.user_id}"
