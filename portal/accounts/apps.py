@@ -9,3 +9,10 @@ class AccountsConfig(AppConfig):
     name = "portal.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is held about people."""
+        from portal.accounts import holdings
+
+        holdings.register_accounts()
+        holdings.register_editing()

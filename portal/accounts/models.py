@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.powers import GRANTED, Role
-from portal.accounts.querysets import RoleGrantQuerySet
+from portal.accounts.querysets import DownloadQuerySet, RoleGrantQuerySet
+
+# How long a finished download may be fetched.
+GOOD_FOR = timedelta(hours=48)
+# What stays in the row of an account that was deleted: nothing of it says who it was.
+KEPT_AFTER_ERASURE = frozenset({"id", "password", "date_joined", "accepted_contributions"})
 
 
 class UserManager(BaseUserManager["User"]):
@@ -48,6 +57,8 @@ class User(AbstractUser):
     is_profile_public = models.BooleanField(_("show my profile to everybody"), default=False)
     accepted_contributions = models.PositiveIntegerField(default=0, editable=False)
     suspended_until = models.DateTimeField(null=True, blank=True, editable=False)
+    suspension_reason = models.TextField(blank=True, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -62,8 +73,27 @@ class User(AbstractUser):
 
     @property
     def public_name(self) -> str:
-        """What others see: the name, else the part of the address that is no address."""
-        return self.name or self.get_full_name() or self.email.partition("@")[0]
+        """What others see: the name, else a number; never a part of the address."""
+        if self.erased_at:
+            return gettext("A former member")
+        return self.name or self.get_full_name() or gettext("Member %(number)s") % {"number": self.pk}
+
+    def is_suspended(self, at: datetime | None = None) -> bool:
+        """Whether the account may not act at this moment."""
+        return self.suspended_until is not None and self.suspended_until > (at or timezone.now())
+
+    def anonymise(self) -> None:
+        """Leave a row that says nothing of anybody, so that what others rely on keeps its author apart."""
+        for field in User._meta.concrete_fields:
+            if field.name not in KEPT_AFTER_ERASURE:
+                setattr(self, field.name, field.get_default())
+        self.email = f"erased-{self.pk}@account.invalid"
+        self.is_active = self.is_staff = self.is_superuser = self.is_profile_public = False
+        self.erased_at = timezone.now()
+        self.set_unusable_password()
+        self.groups.clear()
+        self.user_permissions.clear()
+        self.save()
 
     @property
     def is_new(self) -> bool:
@@ -96,3 +126,31 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role}: {self.user_id}"
+
+
+class Download(models.Model):
+    """Everything held about a person, on its way to them: asked for, made in the background, gone after two days."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="downloads")
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    asked_at = models.DateTimeField(default=timezone.now)
+    ready_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DownloadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-asked_at",)
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.user_id}"
+
+    @property
+    def path(self) -> Path:
+        """Where the file is kept: outside of what is served."""
+        return Path(settings.PORTAL_DATA_DIR) / "downloads" / f"{self.id}.zip"
+
+    @property
+    def good_until(self) -> datetime | None:
+        """When the file is thrown away; None while it is being made."""
+        return self.ready_at and self.ready_at + GOOD_FOR

@@ -9,3 +9,9 @@ class NotificationsConfig(AppConfig):
     name = "portal.notifications"
     label = "notifications"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is held about people."""
+        from portal.notifications import holdings
+
+        holdings.register_notices()

@@ -9,3 +9,9 @@ class OrganisationsConfig(AppConfig):
     name = "portal.organisations"
     label = "organisations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is held about people."""
+        from portal.organisations import holdings
+
+        holdings.register_organisations()

@@ -25,3 +25,9 @@ class RecordsConfig(AppConfig):
             folders, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name)
         ):
             KINDS[name] = import_module(f"portal.records.kinds.{name}.kind").KIND
+
+    def ready(self) -> None:
+        """Say what is held about people."""
+        from portal.records import holdings
+
+        holdings.register_records()
