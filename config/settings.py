@@ -140,6 +140,8 @@ LOGIN_URL = "wagtailadmin_login"
 
 # A contributor is trusted, and published at once, after so many accepted contributions.
 PORTAL_TRUSTED_AFTER = 3
+# Groups and other places where everything is read before it is public.
+PORTAL_PREMODERATED_SPACES: list[str] = []
 
 # Languages
 LANGUAGE_CODE = "en"

@@ -11,7 +11,8 @@ class OrganisationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what is held about people."""
-        from portal.organisations import holdings
+        """Say what is held about people, and how moderators see organisations."""
+        from portal.organisations import holdings, moderated
 
         holdings.register_organisations()
+        moderated.register_organisations()

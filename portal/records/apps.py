@@ -27,7 +27,8 @@ class RecordsConfig(AppConfig):
             KINDS[name] = import_module(f"portal.records.kinds.{name}.kind").KIND
 
     def ready(self) -> None:
-        """Say what is held about people."""
-        from portal.records import holdings
+        """Say what is held about people, and how moderators see records."""
+        from portal.records import holdings, moderated
 
         holdings.register_records()
+        moderated.register_records()
