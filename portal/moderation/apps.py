@@ -1,6 +1,10 @@
 """Tells Django of the package."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class ModerationConfig(AppConfig):
@@ -11,10 +15,20 @@ class ModerationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what people are told, and what is held about them."""
+        """Say what people are told, what is held about them, and that the log is to be protected."""
         from portal.moderation import holdings
         from portal.moderation.notices import NOTICES
         from portal.notifications import registry
 
         registry.register(*NOTICES)
         holdings.register_moderation()
+        post_migrate.connect(keep_log, sender=self, dispatch_uid="moderation-log")
+
+
+def keep_log(sender: object, using: str = "default", **_kwargs: Any) -> None:
+    """The public log's triggers, after every migration, where its table is there."""
+    from portal.moderation.protection import TABLE, protect
+
+    connection = connections[using]
+    if TABLE in connection.introspection.table_names():
+        protect(connection)

@@ -20,6 +20,7 @@ class Why(models.TextChoices):
     NEW_AUTHOR = "new_author", _("The author has few accepted contributions so far")
     WATCHED_WORD = "watched_word", _("A word on the watch list occurs")
     LINK = "link", _("A new member added a link")
+    MARKED = "marked", _("It looks as if a program had sent it")
     SPACE = "space", _("Everything in this place is read beforehand")
     REPORTED = "reported", _("Readers reported it")
     TAKEN_UP = "taken_up", _("A decision was undone and it is looked at again")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Self
 
@@ -32,11 +31,6 @@ class CaseQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
         """Those that a person is to decide."""
         return self.filter(state__in=WAITING)
-
-    def within(self, languages: Collection[str] | None, spaces: Collection[str] | None) -> Self:
-        """Those of these languages and spaces; None means all."""
-        cases = self if languages is None else self.filter(language__in=languages)
-        return cases if spaces is None else cases.filter(space__in=spaces)
 
     def about_subject(self, subject: str) -> Self:
         """Those that concern one subject."""

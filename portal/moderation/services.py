@@ -62,8 +62,8 @@ def _count_accepted(thing: Moderated) -> None:
 
 
 @transaction.atomic
-def submit(thing: Moderated, *, by: User) -> Status:
-    """Hand in one's own contribution; it is published at once, or held for the reasons of `holding`.
+def submit(thing: Moderated, *, by: User, also: Iterable[Why] = ()) -> Status:
+    """Hand in one's own contribution; it is published at once, or held for the reasons of `holding` and `also`.
 
     Raises `PermissionDenied` for whoever may not contribute, is suspended, or hands in what somebody else wrote;
     `ForbiddenMove` where it is not a draft, returned or withdrawn.
@@ -73,7 +73,7 @@ def submit(thing: Moderated, *, by: User) -> Status:
         raise PermissionDenied("suspended")
     _claim_authorship(thing, by)
     move(thing, to=Status.SUBMITTED, by=by)
-    why = why_held(thing, by)
+    why = [*why_held(thing, by), *also]
     move(thing, to=Status.HELD if why else Status.PUBLISHED, by=by)
     if why:
         open_case(thing, why, by=by)
@@ -139,7 +139,7 @@ def note(case: Case, verb: str, *, by: User | None, words: str = "") -> None:
     """Save a changed case as its next version, with what happened to it."""
     case.version += 1
     if case.state != CaseState.CLAIMED:
-        case.claimed_by = case.claimed_until = None
+        case.claimed_by_id, case.claimed_until = None, None
     case.save()
     CaseEvent.objects.create(case=case, version=case.version, verb=verb, by=by, words=words)
 

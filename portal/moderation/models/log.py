@@ -12,11 +12,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.moderation.protection import GENESIS
 from portal.moderation.querysets import LogQuerySet
 from portal.moderation.rules import Rule
 from portal.moderation.statements import Account, Actor, Automation, Ground, Provision, Source, Visibility
-
-GENESIS = "0" * 64
 
 
 class LogEntry(models.Model):
