@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from config import outside
 from config.environment import ROOT, read
 from portal.core.languages import LANGUAGES as INTERFACE_LANGUAGES
 
@@ -86,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.policy.ContentSecurityPolicy",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.accounts.middleware.private_rooms",
     "portal.ui.middleware.helpful_errors",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -126,17 +128,83 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "portal.accounts.adapter.display"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "portal.accounts.joining.JoiningForm"
+ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "homepage"
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.forms.LoginForm",
+    "signup": "portal.accounts.forms.SignupForm",
+    "change_password": "portal.accounts.forms.ChangePasswordForm",
+    "set_password": "portal.accounts.forms.SetPasswordForm",
+    "reset_password": "portal.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "portal.accounts.forms.ResetPasswordKeyForm",
+    "add_email": "portal.accounts.forms.AddEmailForm",
+    "request_login_code": "portal.accounts.forms.RequestLoginCodeForm",
+    "confirm_login_code": "portal.accounts.forms.ConfirmLoginCodeForm",
+    "reauthenticate": "portal.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+# Strict for one account, generous for an address: a campus or a workshop shares one.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "120/m/ip,10/10m/key",
+    "signup": "120/m/ip",
+    "reset_password": "120/m/ip,5/10m/key",
+    "reset_password_from_key": "120/m/ip",
+    "request_login_code": "120/m/ip,5/10m/key",
+    "confirm_email": "1/m/key",
+    "change_password": "10/m/user",
+    "manage_email": "10/10m/user",
+    "reauthenticate": "10/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = outside.proxies()
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "portal.accounts.factors.AuthenticateForm",
+    "reauthenticate": "portal.accounts.factors.ReauthenticateForm",
+    "activate_totp": "portal.accounts.factors.ActivateTOTPForm",
+    "add_webauthn": "portal.accounts.factors.AddWebAuthnForm",
+    "edit_webauthn": "portal.accounts.factors.EditWebAuthnForm",
+}
+MFA_ADAPTER = "portal.accounts.factors.FactorAdapter"
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.production
+IDENTITY = outside.identity()
+SOCIALACCOUNT_PROVIDERS = IDENTITY.providers
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.production
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts:room"
+WAGTAILADMIN_USER_LOGIN_FORM = "portal.accounts.editing.EditorsLogin"
+
+# Mail
+MAIL = outside.mail(production=ENVIRONMENT.production)
+MAIL_FOLDER = ENVIRONMENT.data_dir / "mail"
+EMAIL_BACKEND = (
+    "portal.accounts.mailbox.FolderBackend"
+    if MAIL.to_folder
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.starttls, MAIL.tls, 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.sender
 
 # A contributor is trusted, and published at once, after so many accepted contributions.
 PORTAL_TRUSTED_AFTER = 3
@@ -193,7 +261,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *IDENTITY.origins],
         "frame-ancestors": ["'self'"],
         "base-uri": ["'none'"],
         "manifest-src": ["'self'"],

@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config import health
+from portal.accounts import urls as accounts
 from portal.feeds.urls import localised as lists
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,9 +17,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz),
     path("", include("portal.feeds.urls", namespace="machines")),
     path("", include("portal.vocabularies.urls")),
+    *accounts.providers,
+    *accounts.development,
 ]
 
 urlpatterns += i18n_patterns(
+    *accounts.localised,
     path("", include("portal.records.urls")),
     path("", include((lists, "feeds"))),
     path("", include("portal.search.urls")),

@@ -128,6 +128,11 @@ def register_editing() -> None:
     for entry, label in ((PageLogEntry, _("Log of pages")), (ModelLogEntry, _("Log of other content"))):
         export = rows(entry, "user", "action", "label", "timestamp")
         register(entry, label=label, export=export, erase=unlinking(entry, "user"))
+    register_editors_own()
+
+
+def register_editors_own() -> None:
+    """What only editors have: it goes with the account."""
     register(
         Comment,
         label=_("Comments on pages"),

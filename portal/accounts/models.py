@@ -38,6 +38,11 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def public_profiles(self) -> models.QuerySet[User]:
+        """People who show themselves to everybody, and may."""
+        shown = self.filter(is_profile_public=True, is_active=True)
+        return shown.filter(models.Q(suspended_until=None) | models.Q(suspended_until__lte=timezone.now()))
+
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Make an administrator's account."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)

@@ -73,6 +73,9 @@ POWERS: dict[str, frozenset[Role]] = {
     "manage_settings": frozenset({A}),
 }
 
+# What is left to somebody whose account is suspended.
+SUSPENDED_MAY = frozenset({"read", "appeal"})
+
 
 def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
     """The roles in force; two queries at most, kept on the user object."""
@@ -87,6 +90,8 @@ def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
 
 def may(user: User | AnonymousUser, verb: str) -> bool:
     """Whether one of the user's roles has this power; raises KeyError for a verb that the table does not know."""
+    if user.is_authenticated and user.is_suspended() and verb not in SUSPENDED_MAY:
+        return False
     return bool(POWERS[verb] & roles_of(user))
 
 

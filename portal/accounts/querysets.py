@@ -17,6 +17,10 @@ class RoleGrantQuerySet(models.QuerySet[Any]):
         at = at or timezone.now()
         return self.filter(models.Q(until=None) | models.Q(until__gt=at), since__lte=at)
 
+    def listed(self) -> Self:
+        """In force, with their people, by role and name."""
+        return self.in_force().select_related("user", "granted_by").order_by("role", "user__name", "pk")
+
 
 class DownloadQuerySet(models.QuerySet[Any]):
     """Questions about downloads of what is held about a person."""

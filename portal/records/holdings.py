@@ -13,7 +13,7 @@ def register_records() -> None:
     register(
         Record,
         label=_("Records that you contributed"),
-        export=rows(Record, "author", "id", "kind", "status", "url", "created_at", "published_at"),
+        export=rows(Record, "author", "id", "kind", "status", "website", "created_at", "published_at"),
         erase=unlinking(Record, "author"),
         keeps=_("Records and their history stay, without your name, because others use and cite them."),
     )
