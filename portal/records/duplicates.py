@@ -132,6 +132,14 @@ class Lookup:
         """The entry that is likely the same, by address before title; None where there is none."""
         return self._by_address(candidate) or self._by_title(candidate)
 
+    def likely(self, candidate: Candidate, *, most: int) -> list[Match]:
+        """Those that a person should look at: by address first, then by title, the most alike first."""
+        by_title = sorted(self._all_by_title(candidate), key=lambda match: -match.score)
+        found: dict[UUID, Match] = {}
+        for match in (*self._all_by_address(candidate), *by_title):
+            found.setdefault(match.there.id, match)
+        return list(found.values())[:most]
+
     def named(self, kind: str, title: str) -> set[Candidate]:
         """Those that are called exactly this, in some language, but for case and punctuation."""
         wanted = normalised_title(title)
@@ -139,15 +147,20 @@ class Lookup:
         return {other for other in there if wanted in map(normalised_title, other.titles)}
 
     def _by_address(self, candidate: Candidate) -> Match | None:
+        return next(self._all_by_address(candidate), None)
+
+    def _all_by_address(self, candidate: Candidate) -> Iterator[Match]:
         address = normalised_address(candidate.website)
         there = self._addresses.get((_circle(candidate.kind), address), ()) if address else ()
         for other in there:
             if other.id != candidate.id and same_start(candidate, other):
-                return Match(other, "address")
-        return None
+                yield Match(other, "address")
 
     def _by_title(self, candidate: Candidate) -> Match | None:
-        found = [
+        return max(self._all_by_title(candidate), key=lambda match: match.score, default=None)
+
+    def _all_by_title(self, candidate: Candidate) -> list[Match]:
+        return [
             Match(other, "title", score)
             for title in spellings(candidate.titles)
             for near in self._near(candidate.kind, title)
@@ -155,7 +168,6 @@ class Lookup:
             for other in self._titles[candidate.kind, near]
             if other.id != candidate.id and same_country(candidate, other) and same_start(candidate, other)
         ]
-        return max(found, key=lambda match: match.score, default=None)
 
     def _near(self, kind: str, title: str) -> Iterator[str]:
         """Known titles alike enough; only lengths at which that is possible are looked at."""

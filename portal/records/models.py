@@ -45,6 +45,10 @@ class Record(Moderated, Sourced):
     owner = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_records"
     )
+    # Where its readers are sent since two entries for one thing became one.
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged_from", editable=False
+    )
 
     objects = RecordQuerySet.as_manager()
 

@@ -1,21 +1,26 @@
-"""The verbs of the knowledge base: make a record, revise it, say what it said before."""
+"""The verbs of the knowledge base: make a record, revise it, propose and decide, merge two."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from portal.accounts.powers import require
 from portal.core.signals import published_changed
 from portal.moderation.lifecycle import Status
+from portal.moderation.services import move
 from portal.records import content as contents
 from portal.records.differences import merge
 from portal.records.drafts import Behind, Draft, Words
 from portal.records.models import (
+    Facet,
     Record,
     RecordIdentifier,
     RecordRendition,
@@ -24,6 +29,7 @@ from portal.records.models import (
     Revision,
     RevisionState,
 )
+from portal.records.permissions import may_decide
 from portal.records.registry import KINDS
 from portal.translation.models import Origin, RenditionStatus
 
@@ -39,6 +45,14 @@ class Conflict(ValueError):
         self.fields = fields
 
 
+class NotADraft(ValueError):
+    """What was submitted changes by revisions only."""
+
+
+class AlreadyDecided(ValueError):
+    """Somebody else was first, or the record is no longer public."""
+
+
 @transaction.atomic
 def create(
     draft: Draft, *, by: User | None, publish: bool = False, note: str = "", at: datetime | None = None
@@ -48,6 +62,7 @@ def create(
     now = at or timezone.now()
     record = KINDS[draft.kind].model(
         kind=draft.kind,
+        author=by,
         original_language=draft.original,
         status=Status.PUBLISHED if publish else Status.DRAFT,
         published_at=now if publish else None,
@@ -100,8 +115,7 @@ def revise(
     it, or empty, is cleared. Returns None where nothing changes. A major change of an original text makes its
     renditions stale.
     """
-    kind = Record.objects.values_list("kind", flat=True).get(pk=record_id)
-    record = KINDS[kind].model._default_manager.select_for_update().get(pk=record_id)
+    record = _locked(record_id)
     theirs = contents.read(record)
     merged, conflicts = merge(_content_at(record, base), theirs, contents.without_empty(changed))
     if conflicts:
@@ -164,6 +178,144 @@ def _edited(record: Record, language: str) -> str:
     texts = record.renditions.filter(language=language)
     machine = texts.filter(origin__in=(Origin.MACHINE, Origin.MACHINE_EDITED)).exists()
     return Origin.MACHINE_EDITED if machine else Origin.HUMAN
+
+
+@transaction.atomic
+def redraft(record_id: UUID, said: dict[str, Any], *, original: str, by: User) -> None:
+    """Let one's own draft say this. Nobody else has read it, so its first revision is written anew.
+
+    Raise `NotADraft` for what was submitted already, `PermissionDenied` for somebody else's.
+    """
+    record = _locked(record_id)
+    if record.author_id != by.pk:
+        raise PermissionDenied("redraft")
+    if record.status != Status.DRAFT:
+        raise NotADraft(str(record_id))
+    old, new = contents.read(record), contents.without_empty(said)
+    record.original_language = original
+    record.changed_at = timezone.now()
+    contents.write(record, new)
+    _write_texts(record, old, new, number=1, major=False)
+    Revision.objects.update_or_create(
+        record_id=record_id, number=1, defaults={"content": new, "by": by, "at": record.changed_at}
+    )
+
+
+@transaction.atomic
+def propose(record_id: UUID, said: dict[str, Any], *, base: int, by: User, note: str = "") -> Revision | None:
+    """Keep what somebody thinks a public record should say, made from revision `base`, until its owner decides.
+
+    Returns None where it says what `base` says.
+    """
+    require(by, "propose_change")
+    record = _locked(record_id)
+    proposed = contents.without_empty(said)
+    if not record.is_public or proposed == _content_at(record, base):
+        return None
+    number = _next_number(record)
+    return Revision.objects.create(
+        record_id=record_id,
+        number=number,
+        base=base,
+        content=proposed,
+        by=by,
+        note=note,
+        state=RevisionState.PROPOSED,
+    )
+
+
+@transaction.atomic
+def accept_revision(revision_id: int, *, by: User, take: Collection[str] | None = None) -> Revision:
+    """Put a proposed change in force beside all that changed since it was made.
+
+    Where both changed the same field, the proposal's value counts for the fields in `take`; raise `Conflict`
+    unless `take` is given. The revision gets the next number, since it says what holds from now.
+    """
+    record, revision = _proposed(revision_id, by)
+    theirs = contents.read(record)
+    merged, conflicts = merge(_content_at(record, revision.base), theirs, revision.content)
+    if conflicts and take is None:
+        raise Conflict(conflicts)
+    for field in set(conflicts) & set(take or ()):
+        merged[field] = revision.content.get(field)
+    merged = contents.without_empty(merged)
+    revision.number, revision.content = _next_number(record), merged
+    revision.state, revision.at = RevisionState.ACCEPTED, timezone.now()
+    record.changed_at = revision.at
+    contents.write(record, merged)
+    _write_texts(record, theirs, merged, number=revision.number, major=True)
+    revision.save()
+    published_changed.send(sender=Record, ids=[record.pk])
+    return revision
+
+
+@transaction.atomic
+def decline_revision(revision_id: int, *, by: User) -> Revision:
+    """Let a proposed change rest; the record stays as it is."""
+    _record, revision = _proposed(revision_id, by)
+    revision.state = RevisionState.DECLINED
+    revision.save(update_fields=["state"])
+    return revision
+
+
+def _proposed(revision_id: int, by: User) -> tuple[Record, Revision]:
+    """A proposed revision and its record, locked; raise `AlreadyDecided` where two people meet."""
+    revision = Revision.objects.get(pk=revision_id)
+    record = _locked(revision.record_id)
+    revision.refresh_from_db()
+    if not may_decide(by, record):
+        raise PermissionDenied("decide on a change")
+    if revision.state != RevisionState.PROPOSED or not record.is_public:
+        raise AlreadyDecided(str(revision_id))
+    return record, revision
+
+
+def _locked(record_id: UUID) -> Record:
+    """The record as an instance of its kind, nobody else's until the transaction ends."""
+    kind = Record.objects.values_list("kind", flat=True).get(pk=record_id)
+    found: Record = KINDS[kind].model._default_manager.select_for_update().get(pk=record_id)
+    return found
+
+
+def in_force(record: Record) -> int:
+    """The number of the revision that holds; 0 where none does yet."""
+    accepted = record.revisions.filter(state=RevisionState.ACCEPTED)
+    return accepted.aggregate(last=Max("number"))["last"] or 0
+
+
+@transaction.atomic
+def merge_records(duplicate_id: UUID, into_id: UUID, *, by: User) -> Record:
+    """Let two entries for one thing be one: `duplicate` leaves every door and its addresses lead to the other.
+
+    Texts in languages that the one kept lacks, codes, identifiers and sources are taken over; words are not mixed.
+    """
+    require(by, "merge_records")
+    if duplicate_id == into_id:
+        raise ValueError("A record cannot be merged with itself.")
+    duplicate, kept = _locked(duplicate_id), _locked(into_id)
+    if not (duplicate.is_public and kept.is_public):
+        raise AlreadyDecided(str(duplicate_id))
+    theirs = contents.read(kept)
+    added = _taken_over(contents.read(duplicate), theirs, contents.columns(kept.kind))
+    revise(into_id, {**theirs, **added}, base=in_force(kept), by=by, note=f"+ {duplicate_id}", major=False)
+    for scheme, value in duplicate.identifiers.values_list("scheme", "value"):
+        RecordIdentifier.objects.get_or_create(record_id=into_id, scheme=scheme, value=value)
+    Record.objects.filter(merged_into=duplicate_id).update(merged_into=into_id)
+    Record.objects.filter(pk=duplicate_id).update(merged_into=into_id)
+    Revision.objects.filter(record=duplicate_id, state=RevisionState.PROPOSED).update(
+        state=RevisionState.SUPERSEDED
+    )
+    move(duplicate, to=Status.WITHDRAWN, by=by)
+    return kept
+
+
+def _taken_over(old: dict[str, Any], kept: dict[str, Any], columns: Collection[str]) -> dict[str, Any]:
+    """What the entry kept does not say itself: whole languages, further codes, empty columns of its kind."""
+    languages = {key.partition(".")[0] for key in kept if "." in key}
+    words = {key: value for key, value in old.items() if "." in key and key.split(".")[0] not in languages}
+    codes = {key: [*kept.get(key, []), *old[key]] for key in Facet.values if old.get(key)}
+    rest = {key: value for key, value in old.items() if key in columns and key not in kept}
+    return {**words, **codes, **rest}
 
 
 @transaction.atomic

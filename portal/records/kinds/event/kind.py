@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.records.kinds.event.forms import Questions
 from portal.records.kinds.event.models import Event
 from portal.records.kinds.event.schema import to_schema
 from portal.records.registry import Kind
@@ -15,4 +16,5 @@ KIND = Kind(
     template="records/kinds/event.html",
     fields=("starts_on", "ends_on", "starts_at", "ends_at", "timezone", "is_online", "recurrence"),
     to_schema=to_schema,
+    questions=Questions,
 )

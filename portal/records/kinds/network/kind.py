@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.records.kinds.network.forms import Questions
 from portal.records.kinds.network.models import Network
 from portal.records.kinds.network.schema import to_schema
 from portal.records.registry import Kind
@@ -15,4 +16,5 @@ KIND = Kind(
     template="records/kinds/network.html",
     fields=("membership",),
     to_schema=to_schema,
+    questions=Questions,
 )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.records.kinds.policy.forms import Questions
 from portal.records.kinds.policy.models import Policy
 from portal.records.kinds.policy.schema import to_schema
 from portal.records.registry import Kind
@@ -15,4 +16,5 @@ KIND = Kind(
     template="records/kinds/policy.html",
     fields=("instrument", "scope", "standing"),
     to_schema=to_schema,
+    questions=Questions,
 )

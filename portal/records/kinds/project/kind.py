@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.records.kinds.project.forms import Questions
 from portal.records.kinds.project.models import Project
 from portal.records.kinds.project.schema import to_schema
 from portal.records.registry import Kind
@@ -15,4 +16,5 @@ KIND = Kind(
     template="records/kinds/project.html",
     fields=("funding", "grant_number"),
     to_schema=to_schema,
+    questions=Questions,
 )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.records.kinds.resource.forms import Questions
 from portal.records.kinds.resource.models import Resource
 from portal.records.kinds.resource.schema import to_schema
 from portal.records.registry import Kind
@@ -16,4 +17,5 @@ KIND = Kind(
     fields=("time_required", "accessibility_summary"),
     expects_licence=True,
     to_schema=to_schema,
+    questions=Questions,
 )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.records.kinds.service.forms import Questions
 from portal.records.kinds.service.models import Service
 from portal.records.kinds.service.schema import to_schema
 from portal.records.registry import Kind
@@ -16,4 +17,5 @@ KIND = Kind(
     fields=("form",),
     expects_licence=True,
     to_schema=to_schema,
+    questions=Questions,
 )

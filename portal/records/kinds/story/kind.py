@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.records.kinds.story.forms import Questions
 from portal.records.kinds.story.models import Story
 from portal.records.kinds.story.schema import to_schema
 from portal.records.registry import Kind
@@ -16,4 +17,5 @@ KIND = Kind(
     fields=("teller",),
     expects_licence=True,
     to_schema=to_schema,
+    questions=Questions,
 )
