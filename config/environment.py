@@ -30,6 +30,7 @@ class Environment:
     contact_email: str
     portal_name: str
     operator: str
+    read_pages: bool
 
 
 def read(env: dict[str, str] | None = None) -> Environment:
@@ -47,6 +48,7 @@ def read(env: dict[str, str] | None = None) -> Environment:
         contact_email=env.get("PORTAL_CONTACT_EMAIL", ""),
         portal_name=env.get("PORTAL_NAME", ""),
         operator=env.get("PORTAL_OPERATOR", ""),
+        read_pages=_choice(env, "PORTAL_READ_PAGES", ("yes", "no")) == "yes",
     )
 
 

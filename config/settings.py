@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "portal.pages",
     "portal.browse",
     "portal.harvesting",
+    "portal.contributing",
     "portal.records",
     "portal.organisations",
     "portal.translation",
@@ -205,6 +206,9 @@ EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.starttls, MAIL.tls, 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.sender
+
+# Whether the portal may ask an address that a contributor names what its page says of itself.
+PORTAL_READ_PAGES = ENVIRONMENT.read_pages
 
 # A contributor is trusted, and published at once, after so many accepted contributions.
 PORTAL_TRUSTED_AFTER = 3

@@ -22,11 +22,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("", include("portal.notifications.urls")),
     *accounts.localised,
     path("", include("portal.records.urls")),
     path("", include((lists, "feeds"))),
     path("", include("portal.search.urls")),
     path("", include("portal.browse.urls")),
+    path("", include("portal.contributing.urls")),
     path("", include("portal.pages.urls")),
     path("", include(wagtail_urls)),
 )
