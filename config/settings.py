@@ -178,6 +178,9 @@ MFA_FORMS = {
     "activate_totp": "portal.accounts.factors.ActivateTOTPForm",
     "add_webauthn": "portal.accounts.factors.AddWebAuthnForm",
     "edit_webauthn": "portal.accounts.factors.EditWebAuthnForm",
+    "login_webauthn": "portal.accounts.factors.LoginWebAuthnForm",
+    "authenticate_webauthn": "portal.accounts.factors.AuthenticateWebAuthnForm",
+    "reauthenticate_webauthn": "portal.accounts.factors.ReauthenticateWebAuthnForm",
 }
 MFA_ADAPTER = "portal.accounts.factors.FactorAdapter"
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -67,6 +67,33 @@ class ActivateTOTPForm(OurWords, totp.ActivateTOTPForm):
     """The first code of a new app."""
 
 
+# What reading a passkey's answer raises when somebody made it up.
+FORGED = (AttributeError, KeyError, TypeError, ValueError)
+
+
+class Unforged:
+    """Mixin: an answer that no browser gives is a wrong code, not a failure of ours."""
+
+    def clean_credential(self) -> Any:
+        """The passkey that answered."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except FORGED as error:
+            raise FactorAdapter().validation_error("incorrect_code") from error
+
+
+class LoginWebAuthnForm(Unforged, webauthn.LoginWebAuthnForm):
+    """Signing in by passkey alone."""
+
+
+class AuthenticateWebAuthnForm(Unforged, webauthn.AuthenticateWebAuthnForm):
+    """A passkey as the second step."""
+
+
+class ReauthenticateWebAuthnForm(Unforged, webauthn.ReauthenticateWebAuthnForm):
+    """A passkey before something consequential."""
+
+
 class AddWebAuthnForm(OurWords, webauthn.AddWebAuthnForm):
     """A new passkey and what to call it."""
 
@@ -79,6 +106,14 @@ class AddWebAuthnForm(OurWords, webauthn.AddWebAuthnForm):
             "Then you need no password. Your device asks for your finger, your face or its own code."
         )
         self.fields["passwordless"].initial = True
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an answer that no browser gives."""
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except FORGED as error:
+            raise FactorAdapter().validation_error("incorrect_code") from error
+        return cleaned
 
 
 class EditWebAuthnForm(OurWords, webauthn.EditWebAuthnForm):

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.validators import MaxLengthValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+# As long as the table allows.
+LONGEST_ADDRESS = 254
 LABELS: dict[str, str | Promise] = {
     "email": _("E-mail address"),
     "login": _("E-mail address"),
@@ -33,6 +36,10 @@ class OurWords:
             field.widget.attrs.pop("style", None)
             if name in {"email", "login", "code"}:
                 field.widget.attrs["dir"] = "ltr"
+            if name in {"email", "login"}:
+                field.max_length = LONGEST_ADDRESS
+                field.widget.attrs["maxlength"] = LONGEST_ADDRESS
+                field.validators = [*field.validators, MaxLengthValidator(LONGEST_ADDRESS)]
             if name.startswith(("password", "oldpassword")):
                 field.help_text = ""
         if "password1" in self.fields:
