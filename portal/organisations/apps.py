@@ -11,8 +11,11 @@ class OrganisationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what is held about people, and how moderators see organisations."""
-        from portal.organisations import holdings, moderated
+        """Say what is held about people, how moderators see organisations, and what people are told."""
+        from portal.notifications import registry
+        from portal.organisations import holdings, moderated, notices
 
         holdings.register_organisations()
+        holdings.register_membership()
         moderated.register_organisations()
+        registry.register(*notices.NOTICES)

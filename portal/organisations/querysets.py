@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Collection
+from datetime import date
+from typing import Any, Self
 
-from django.db.models import Count, F, OuterRef, Subquery, TextField, Value, Window
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, Subquery, TextField, Value, Window
 from django.db.models.functions import Cast, Coalesce, Lower
+from django.utils import timezone
 
+from portal.moderation.lifecycle import Status
 from portal.moderation.querysets import ModeratedQuerySet
 
 
 class OrganisationQuerySet(ModeratedQuerySet):
     """Questions about organisations, in the domain's words."""
+
+    def members(self) -> Self:
+        """Members of the Coalition that anybody may read about."""
+        return self.published().filter(member_since__isnull=False)
+
+    def in_countries(self, codes: Collection[str]) -> Self:
+        """Those with their seat in one of these countries."""
+        return self.filter(country__in=codes)
 
     def in_country(self, code: str) -> Self:
         """Those with their seat in this country (ISO 3166-1 alpha-2, upper case)."""
@@ -50,3 +63,61 @@ class OrganisationQuerySet(ModeratedQuerySet):
     def for_cards(self) -> Self:
         """With all that a card shows: one more query for the renditions."""
         return self.prefetch_related("renditions")
+
+
+class RepresentativeQuerySet(models.QuerySet[Any]):
+    """Questions about who speaks for organisations."""
+
+    def in_force(self, on: date | None = None) -> Self:
+        """Confirmed, within their term, and for an organisation that is public."""
+        day = on or timezone.localdate()
+        return self.filter(
+            Q(until=None) | Q(until__gte=day),
+            state="confirmed",
+            since__lte=day,
+            organisation__status=Status.PUBLISHED,
+        )
+
+    def of(self, user: Any) -> Self:
+        """This person's."""
+        return self.filter(user=user)
+
+    def open(self) -> Self:
+        """Asked for or confirmed, whatever their term."""
+        return self.exclude(state="ended")
+
+    def waiting(self) -> Self:
+        """Those that the secretariat is to decide, the longest wait first."""
+        return self.filter(state="applied").order_by("asked_at", "pk")
+
+    def with_names(self) -> Self:
+        """With what their lines show: the person, the organisation and its names."""
+        return self.select_related("user", "organisation").prefetch_related("organisation__renditions")
+
+
+class ApplicationQuerySet(models.QuerySet[Any]):
+    """Questions about applications for membership."""
+
+    def of(self, user: Any) -> Self:
+        """This person's, the newest first."""
+        return self.filter(applicant=user).order_by("-changed_at", "pk")
+
+    def writable(self) -> Self:
+        """Those on which their applicants may still write."""
+        return self.filter(state__in=["drafted", "returned"])
+
+    def sent(self) -> Self:
+        """Those that the secretariat may see: a draft is its writer's own."""
+        return self.exclude(state="drafted")
+
+    def waiting(self) -> Self:
+        """Those that the secretariat is to decide."""
+        return self.filter(state="submitted")
+
+    def oldest_first(self) -> Self:
+        """In the order in which they were sent."""
+        return self.order_by("submitted_at", "pk")
+
+    def with_names(self) -> Self:
+        """With what their lines show: the applicant, the organisation and its names."""
+        return self.select_related("applicant", "organisation").prefetch_related("organisation__renditions")

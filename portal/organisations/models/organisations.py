@@ -1,7 +1,8 @@
-"""Organisations: members and partners, acting through their representatives."""
+"""Organisations: members of the Coalition and others, acting through their representatives."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
@@ -37,7 +38,11 @@ class Sourced(models.Model):
 
 
 class Organisation(Moderated, Sourced):
-    """A body that works on OER. Its name and description are renditions; codes are of the vocabularies."""
+    """A body that works on OER. Its name and description are renditions; codes are of the vocabularies.
+
+    `member_since` makes it a member of the Coalition; `left_on` is the day on which it left. `verification` is
+    what the secretariat saw before it called the organisation verified; it is not shown to the public.
+    """
 
     original_language = models.CharField(_("original language"), max_length=16, default="en")
     stakeholder_type = models.CharField(_("stakeholder type"), max_length=40, blank=True)
@@ -49,6 +54,12 @@ class Organisation(Moderated, Sourced):
     ror = models.CharField(_("ROR identifier"), max_length=9, blank=True)
     logo = models.ImageField(_("logo"), upload_to="logos/", blank=True)
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    verification = models.TextField(_("evidence"), max_length=2000, blank=True)
+    member_since = models.DateField(_("member since"), null=True, blank=True)
+    left_on = models.DateField(_("left on"), null=True, blank=True)
     areas = models.JSONField(_("areas of action"), default=list, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
@@ -59,12 +70,21 @@ class Organisation(Moderated, Sourced):
         indexes = (
             models.Index(fields=("status", "-published_at", "-id"), name="organisation_newest"),
             models.Index(fields=("status", "country"), name="organisation_country"),
+            models.Index(fields=("status", "member_since"), name="organisation_member"),
         )
         constraints = (
             models.UniqueConstraint(
                 fields=("source", "source_id"),
                 condition=~models.Q(source_id=""),
                 name="organisation_once_a_source",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(member_since=None) | models.Q(left_on=None),
+                name="organisation_member_or_left",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verification="") | models.Q(verified_at__isnull=False),
+                name="organisation_evidence_of_verification",
             ),
         )
 
@@ -75,6 +95,11 @@ class Organisation(Moderated, Sourced):
     def text(self, language: str | None = None) -> OrganisationRendition | None:
         """The best rendition for the reader; uses prefetched renditions where there are some."""
         return best(self.renditions.all(), language or get_language() or "en", self.original_language)
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it is a member of the Coalition."""
+        return self.member_since is not None
 
     def get_absolute_url(self) -> str:
         text = self.text()
