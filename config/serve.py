@@ -1,4 +1,4 @@
-"""`make serve`: prepare, then run the web server, the indexer and the worker until told to stop.
+"""`make serve`: prepare, then run the web server, the indexer, the worker and the postman until told to stop.
 
 The children stand in process groups of their own; SIGTERM asks them to finish, and after fifteen seconds
 whatever is left is ended. A child that ends by itself ends the others.
@@ -27,6 +27,7 @@ def commands(host: str, port: str) -> dict[str, list[str]]:
         "web": [*server, "--log-level", "warning", "config.wsgi:application"],
         "indexer": [sys.executable, "manage.py", "indexer"],
         "worker": [sys.executable, "manage.py", "db_worker", "--interval", "1", "--no-startup-delay"],
+        "postman": [sys.executable, "manage.py", "postman"],
     }
 
 

@@ -11,7 +11,8 @@ class NotificationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what is held about people."""
-        from portal.notifications import holdings
+        """Say what is held about people, and which places can be followed."""
+        from portal.notifications import holdings, places
 
         holdings.register_notices()
+        places.register_places()

@@ -1,25 +1,66 @@
-"""The kinds of notice: what each says and whether it may be switched off. Packages register theirs in `apps.ready`.
+"""What others tell notifications, in `apps.ready`: the kinds of notice, what can be followed, what is public, news.
 
-`text` is one translatable sentence with named placeholders, filled from the notice's `params`; `always` marks
-what is sent whatever the reader chose: decisions about them, appeals, deadlines.
+Nothing here knows records, organisations or the search: they register what they know.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 
 @dataclass(frozen=True)
 class NoticeKind:
-    """One kind of notice."""
+    """One kind of notice. `text` is one translatable sentence with named placeholders, filled from the notice's
+    `params`; `always` marks what is sent whatever the reader chose: decisions about them, appeals, deadlines.
+    """
 
     name: str
     text: Any
     always: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A public thing as a notice about it names it now, and the language of that name."""
+
+    title: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Something that can be followed, for one reader. `target` is its one spelling; `path` has no language prefix."""
+
+    target: str
+    title: str
+    path: str
+    language: str = ""
+
+
+# Ids and the reader's language to the public ones among them; whatever nobody answers for is not public.
+Visible = Callable[[Collection[UUID], str], Mapping[UUID, Thing]]
+# Identifiers as somebody wrote them and the reader's language to what they mean; what means nothing is left out.
+Find = Callable[[Collection[str], str], Mapping[str, Followed]]
+# Looks for news and tells followers of it, each once; returns how many things were new.
+Herald = Callable[[], int]
+
+
+@dataclass(frozen=True)
+class Followable:
+    """One kind of thing to follow: the word before the colon of a target, and what readers call it."""
+
+    name: str
+    label: Any
+    find: Find
+
+
 KINDS: dict[str, NoticeKind] = {}
+FOLLOWABLE: dict[str, Followable] = {}
+VISIBLE: dict[str, Visible] = {}
+HERALDS: dict[str, Herald] = {}
 
 
 def register(*kinds: NoticeKind) -> None:
@@ -27,3 +68,27 @@ def register(*kinds: NoticeKind) -> None:
     for kind in kinds:
         if KINDS.setdefault(kind.name, kind) != kind:
             raise ValueError(f"two kinds of notice are called {kind.name}")
+
+
+def register_followable(*kinds: Followable) -> None:
+    """Make these kinds of thing known as ones to follow."""
+    for kind in kinds:
+        FOLLOWABLE[kind.name] = kind
+
+
+def register_visible(name: str, visible: Visible) -> None:
+    """Answer for the things of one package: which of them are public."""
+    VISIBLE[name] = visible
+
+
+def register_herald(name: str, herald: Herald) -> None:
+    """Have the postman ask for news, every minute or so."""
+    HERALDS[name] = herald
+
+
+def visible(ids: Collection[UUID], language: str) -> dict[UUID, Thing]:
+    """The public ones among these things, asked now."""
+    found: dict[UUID, Thing] = {}
+    for ask in VISIBLE.values() if ids else ():
+        found |= ask(ids, language)
+    return found
