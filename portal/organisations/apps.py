@@ -13,9 +13,10 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         """Say what is held about people, how moderators see organisations, and what people are told."""
         from portal.notifications import registry
-        from portal.organisations import holdings, moderated, notices
+        from portal.organisations import following, holdings, moderated, notices
 
         holdings.register_organisations()
         holdings.register_membership()
         moderated.register_organisations()
+        following.register_organisations()
         registry.register(*notices.NOTICES)

@@ -27,8 +27,9 @@ class RecordsConfig(AppConfig):
             KINDS[name] = import_module(f"portal.records.kinds.{name}.kind").KIND
 
     def ready(self) -> None:
-        """Say what is held about people, and how moderators see records."""
-        from portal.records import holdings, moderated
+        """Say what is held about people, how moderators see and how people follow records."""
+        from portal.records import following, holdings, moderated
 
         holdings.register_records()
         moderated.register_records()
+        following.register_records()

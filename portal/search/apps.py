@@ -16,7 +16,11 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        """Hear of changes, and let searches be watched."""
+        from portal.search import following
+
         published_changed.connect(note, dispatch_uid="search")
+        following.register_searches()
 
 
 def note(sender: object, ids: list[UUID], **_kwargs: Any) -> None:
