@@ -11,8 +11,13 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what is held about people."""
-        from portal.accounts import holdings
+        """Say what is held about people, and how long."""
+        from allauth.socialaccount.providers.orcid.provider import OrcidProvider
+
+        from portal.accounts import holdings, retention
+
+        OrcidProvider.name = "ORCID"  # as it writes itself
 
         holdings.register_accounts()
         holdings.register_editing()
+        retention.register_accounts()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -20,6 +21,9 @@ from portal.vocabularies import labels
 
 SEPARATORS = re.compile(r"[,;،؛、，；\n]+")
 MOST_LANGUAGES = 20
+WIDELY_SPOKEN = (
+    "am bn de fa fil ha hi id ig it ja ko ms my ne nl om pa pl pt ro rw si so sw ta te th ti tr uk ur uz vi wo yo zu"
+).split()
 PLAIN_CODE = re.compile(r"^[a-z]{2,3}$")
 
 
@@ -91,8 +95,12 @@ class ProfileForm(forms.ModelForm[User]):
         reader = get_language() or "en"
         self.fields["country"].choices = [("", _("Not said")), *labels.choices("countries", reader)]  # type: ignore[attr-defined]
         self.fields["areas"].choices = labels.choices("areas", reader)  # type: ignore[attr-defined]
+        if not self.fields["areas"].choices:  # type: ignore[attr-defined]
+            del self.fields["areas"]
         others = [code for code in self.instance.languages if code not in CODES]
-        self.initial.setdefault("other_languages", ", ".join(formats.own_name(code) for code in others))
+        self.initial.setdefault(
+            "other_languages", ", ".join(formats.language_name(code, reader) for code in others)
+        )
 
     def clean_other_languages(self) -> list[str]:
         """The languages' codes; a name that nobody knows is named in the error."""
@@ -113,20 +121,29 @@ class ProfileForm(forms.ModelForm[User]):
 def code_of(name: str, reader: str) -> str:
     """The code of a language by its name in the reader's language, in English or in itself, or by its code."""
     wanted = name.casefold()
-    for code in Locale("en").languages:
-        if PLAIN_CODE.match(code) and wanted in _names(code, reader):
-            return str(code)
-    raise ValidationError(_("No language is known as “%(name)s”."), params={"name": name})
+    code = _named(reader).get(wanted) or _named("en").get(wanted) or _own_names().get(wanted)
+    if code is None:
+        raise ValidationError(_("No language is known as “%(name)s”."), params={"name": name})
+    return code
 
 
-def _names(code: str, reader: str) -> set[str]:
-    names = {
-        code,
-        formats.language_name(code, reader),
-        formats.language_name(code, "en"),
-        formats.own_name(code),
+def _codes() -> list[str]:
+    return [code for code in Locale("en").languages if PLAIN_CODE.match(code)]
+
+
+@cache
+def _named(language: str) -> dict[str, str]:
+    """Names in one language, and codes themselves, to codes."""
+    codes = _codes()
+    return {code: code for code in codes} | {
+        formats.language_name(code, language).casefold(): code for code in codes
     }
-    return {name.casefold() for name in names}
+
+
+@cache
+def _own_names() -> dict[str, str]:
+    """What widely spoken languages call themselves; asked last, since it reads a file for each."""
+    return {formats.own_name(code).casefold(): code for code in WIDELY_SPOKEN}
 
 
 def facts(user: User, reader: str) -> list[Fact]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal.accounts import mailbox
+
+# Styles inside of it show; nothing runs, nothing is fetched.
+POWERLESS = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def _find(name: str) -> mailbox.Letter:
@@ -30,9 +32,6 @@ def letter(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
-@csp_replace(
-    {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "img-src": ["data:"], "sandbox": [""]}
-)
 def letter_page(request: HttpRequest, name: str) -> HttpResponse:
     """The HTML part as it is, alone and powerless."""
-    return HttpResponse(_find(name).html)
+    return HttpResponse(_find(name).html, headers={"Content-Security-Policy": POWERLESS})

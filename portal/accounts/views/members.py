@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.accounts import devices, profile, services
-from portal.accounts.middleware import member
+from portal.accounts.middleware import member, sent
 from portal.accounts.models import User
 from portal.accounts.room import address, doors
 
@@ -28,7 +28,7 @@ def room(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_profile(request: HttpRequest) -> HttpResponse:
     """What a member says about themselves."""
-    form = profile.ProfileForm(request.POST or None, instance=User.objects.get(pk=member(request).pk))
+    form = profile.ProfileForm(sent(request), instance=User.objects.get(pk=member(request).pk))
     if request.method == "POST" and form.is_valid():
         services.keep_profile(form, by=member(request))
         messages.success(request, _("Your profile is saved."))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.accounts import leaving, services
-from portal.accounts.middleware import member
+from portal.accounts.middleware import member, sent
 from portal.accounts.models import GOOD_FOR
 
 
@@ -52,7 +52,7 @@ def download(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest) -> HttpResponse:
     """What is erased and what stays; then, confirmed, erased."""
-    form = leaving.LeavingForm(request.POST or None)
+    form = leaving.LeavingForm(sent(request))
     if request.method == "POST" and form.is_valid():
         services.erase(member(request), by=member(request))
         logout(request)

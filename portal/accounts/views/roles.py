@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.accounts import services
-from portal.accounts.middleware import member
+from portal.accounts.middleware import member, sent
 from portal.accounts.models import RoleGrant
 from portal.accounts.powers import require
 from portal.accounts.roles import RoleForm
@@ -21,7 +21,7 @@ from portal.accounts.roles import RoleForm
 def roles(request: HttpRequest) -> HttpResponse:
     """Who has which role, and a form to give one."""
     require(request.user, "grant_role")
-    form = RoleForm(request.POST or None)
+    form = RoleForm(sent(request))
     if request.method == "POST" and form.is_valid():
         services.grant_role(**form.given(), by=member(request))
         messages.success(request, _("The role is given."))
