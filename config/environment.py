@@ -31,6 +31,8 @@ class Environment:
     portal_name: str
     operator: str
     read_pages: bool
+    engine_url: str
+    engine_key: str
 
 
 def read(env: dict[str, str] | None = None) -> Environment:
@@ -49,6 +51,8 @@ def read(env: dict[str, str] | None = None) -> Environment:
         portal_name=env.get("PORTAL_NAME", ""),
         operator=env.get("PORTAL_OPERATOR", ""),
         read_pages=_choice(env, "PORTAL_READ_PAGES", ("yes", "no")) == "yes",
+        engine_url=_engine(env),
+        engine_key=env.get("TRANSLATION_ENGINE_KEY", ""),
     )
 
 
@@ -117,3 +121,11 @@ def _base_url(env: dict[str, str], *, production: bool) -> str:
             "PORTAL_BASE_URL must be the portal's public address in production, https://…"
         )
     return url or f"http://localhost:{env.get('PORT', '8000')}"
+
+
+def _engine(env: dict[str, str]) -> str:
+    """Where translations are suggested; nowhere by default."""
+    url = env.get("TRANSLATION_ENGINE_URL", "").rstrip("/")
+    if url and not url.startswith(("http://", "https://")):
+        raise ImproperlyConfigured("TRANSLATION_ENGINE_URL must be an address, http://… or https://…")
+    return url

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "portal.browse",
     "portal.harvesting",
     "portal.contributing",
+    "portal.translating",
     "portal.records",
     "portal.organisations",
     "portal.translation",
@@ -212,6 +213,10 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.sender
 
 # Whether the portal may ask an address that a contributor names what its page says of itself.
 PORTAL_READ_PAGES = ENVIRONMENT.read_pages
+
+# A machine that suggests translations: the address of a LibreTranslate API; none by default.
+TRANSLATION_ENGINE_URL = ENVIRONMENT.engine_url
+TRANSLATION_ENGINE_KEY = ENVIRONMENT.engine_key
 
 # A contributor is trusted, and published at once, after so many accepted contributions.
 PORTAL_TRUSTED_AFTER = 3

@@ -24,11 +24,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", include("portal.notifications.urls")),
     *accounts.localised,
+    path("", include("portal.translating.urls")),
     path("", include("portal.records.urls")),
     path("", include((lists, "feeds"))),
     path("", include("portal.search.urls")),
     path("", include("portal.browse.urls")),
     path("", include("portal.contributing.urls")),
+    path("moderation/", include("portal.moderation.urls")),
     path("", include("portal.pages.urls")),
     path("", include(wagtail_urls)),
 )

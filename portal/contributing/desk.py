@@ -134,6 +134,15 @@ def withdraw_page(record: Record, language: str) -> dict[str, Any]:
     }
 
 
+def review_page(record: Record, language: str) -> dict[str, Any]:
+    """The yearly question."""
+    return {
+        "record": record,
+        "text": record.text(language),
+        "crumbs": crumbs(None, gettext("Does it still hold?")),
+    }
+
+
 def reverse_decision(record: Record) -> str:
     """Where its author reads decisions about a record, and answers them."""
     return f"/moderation/contribution/{record.pk}/"

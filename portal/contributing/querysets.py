@@ -49,10 +49,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
 class AddressCheckQuerySet(models.QuerySet[Any]):
     """Questions about addresses that were called."""
 
-    def rotten(self) -> Self:
-        """Those that failed again and again."""
-        return self.filter(failures__gte=self.model.ROTTEN_AFTER)
-
-    def due(self, every: timedelta, at: datetime | None = None) -> Self:
-        """Those not called for so long."""
-        return self.filter(checked_at__lte=(at or timezone.now()) - every)
+    def fresh(self, every: timedelta, at: datetime | None = None) -> Self:
+        """Those called not so long ago, at the address that the record still has."""
+        recent = (at or timezone.now()) - every
+        return self.filter(checked_at__gt=recent, address=models.F("record__website"))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from portal.accounts.models import User
+from portal.accounts.powers import may
 from portal.contributing import alike, guard, parties, steps
 from portal.contributing.forms.base import Page
 from portal.contributing.models import Purpose, Worksheet
@@ -58,6 +59,7 @@ def page(sheet: Worksheet, step: str, language: str, data: Any = None) -> dict[s
         "alike": alike.cards(found, language),
         "alike_ids": " ".join(str(record.pk) for record in found),
         "trap": guard.TRAP,
+        "may_merge": not sheet.is_new and may(sheet.author, "merge_records"),
     }
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("contribute/claim/<uuid:pk>/", deciding.claim, name="claim"),
     path("contribute/claims/", deciding.claims, name="claims"),
     path("contribute/claims/<int:pk>/", deciding.decide_claim, name="decide_claim"),
+    path("contribute/review/<uuid:pk>/", sending.review, name="review"),
     path("contribute/merge/<uuid:pk>/", deciding.merge, name="merge"),
     path("contribute/<uuid:pk>/check/", sending.check, name="check"),
     path("contribute/<uuid:pk>/conflicts/", sending.both, name="conflicts"),

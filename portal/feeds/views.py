@@ -5,7 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.paginator import InvalidPage
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -43,11 +49,18 @@ def permanent(request: HttpRequest, pk: UUID, form: str = "") -> HttpResponseBas
     if thing is None:
         raise Http404
     if not thing.is_public:
-        return gone(request)
+        return merged(thing, form) or gone(request)
     wants_data = form or identifiers.wants_data(request.headers.get("Accept", ""))
     response = described(request, thing) if wants_data else see_other(thing.get_absolute_url())
     patch_vary_headers(response, ["Accept", "Accept-Language"])
     return response
+
+
+def merged(thing: Thing, form: str) -> HttpResponse | None:
+    """301 to the entry that this one has become a part of; None where it has not."""
+    into = getattr(thing, "merged_into_id", None)
+    ending = f".{form}" if form else ""
+    return HttpResponsePermanentRedirect(f"/id/{into}{ending}") if into else None
 
 
 def described(request: HttpRequest, thing: Thing) -> HttpResponse:

@@ -17,7 +17,7 @@ from portal.moderation import log, services
 from portal.moderation.holding import Why
 from portal.moderation.lifecycle import ForbiddenMove, Status
 from portal.moderation.models import Case, CaseEvent, CaseState, Decision, Report
-from portal.moderation.outcomes import OUTCOMES, Outcome
+from portal.moderation.outcomes import OUTCOMES, Outcome, possible
 from portal.moderation.permissions import actor_of, require_for
 from portal.moderation.registry import Content, named
 from portal.moderation.reporters import tell_reporters
@@ -107,6 +107,7 @@ def decide(case_id: UUID, ruling: Ruling, *, by: User, version: int) -> Decision
     outcome = OUTCOMES[ruling.outcome]
     require_for(by, outcome.power, matter.case, matter.content, matter.thing)
     _require_other(matter.case, outcome, by)
+    _require_fits(matter, outcome)
     actor = actor_of(by, outcome.power)
     return carry_out(matter, outcome, ruling, by=by, actor=actor)
 
@@ -123,6 +124,12 @@ def _require_other(case: Case, outcome: Outcome, by: User) -> None:
         raise PermissionDenied("a measure of the secretariat")
 
 
+def _require_fits(matter: Matter, outcome: Outcome) -> None:
+    case, status = matter.case, matter.thing.status
+    if outcome not in possible(status, interim=case.interim_until is not None, labelled=bool(case.label)):
+        raise ForbiddenMove(f"{outcome.name} does not apply to what is {status}")
+
+
 @transaction.atomic
 def carry_out(
     matter: Matter,
@@ -135,8 +142,6 @@ def carry_out(
 ) -> Decision:
     """Do what was decided and leave its traces; permission has been asked. The log comes last."""
     case, thing = matter.case, matter.thing
-    if thing.status not in outcome.sources:
-        raise ForbiddenMove(f"{outcome.name} does not apply to what is {thing.status}")
     waited_since = case.opened_at
     if outcome.to is not None and thing.status != outcome.to:
         services.move(thing, to=outcome.to, by=by)

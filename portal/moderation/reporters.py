@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.core import signing
@@ -26,7 +26,7 @@ def tell_reporters(reports: Iterable[Report], decision: Decision, *, done: bool)
     kind = "moderation_report_upheld" if done else "moderation_report_declined"
     path = f"moderation/appeal/{decision.pk}/"
     for report in reports:
-        reporter: User | None = report.by
+        reporter = cast("User | None", report.by)
         if reporter is not None and reporter.is_active:
             notify([reporter], kind, path=path)
         elif report.email:

@@ -2,58 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
-from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portal.accounts.models import User
+from portal.accounts.middleware import member
 from portal.notifications import following, reading, services
 from portal.notifications.forms import FollowForm, SettingsForm
 from portal.notifications.models import Notice, Subscription
 from portal.notifications.registry import Followed
 from portal.ui.parts import Link
 
-View = Callable[..., HttpResponse]
 ON_A_PAGE = 40
+READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
 
 def _language() -> str:
     return get_language() or "en"
 
 
-def private(view: View) -> View:
-    """Kept by no cache, and open to members alone: others are led to sign in, and back."""
-
-    @require_http_methods(["GET", "HEAD", "POST"])
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        is_member = request.user.is_authenticated
-        response = view(request, *args, **kwargs) if is_member else redirect_to_login(request.get_full_path())
-        patch_cache_control(response, private=True, no_store=True)
-        return response
-
-    return answer
-
-
 def _crumbs(*further: Link) -> list[Link]:
-    return [Link(_("Your account"), f"/{_language()}/account/"), *further]
+    return [Link(_("Your room"), f"/{_language()}/account/"), *further]
 
 
-@private
+@require_safe
+@login_required
 def inbox(request: HttpRequest) -> HttpResponse:
     """Everything the reader was told, newest first, by day."""
     page = Paginator(Notice.objects.of(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
@@ -63,32 +46,33 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "page": page,
         "any_new": any(one.is_new for one in told),
         "until": timezone.now().isoformat(),
-        "mailing": services.mailing_of(_member(request)),
+        "mailing": services.mailing_of(member(request)),
         "crumbs": _crumbs(Link(_("Notices"), "")),
     }
     return render(request, "notifications/inbox.html", context)
 
 
 @require_POST
-@private
+@login_required
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """One notice is read."""
-    services.mark_read(pk, by=_member(request))
+    services.mark_read(pk, by=member(request))
     return redirect("notifications:inbox")
 
 
 @require_POST
-@private
+@login_required
 def read_all(request: HttpRequest) -> HttpResponse:
     """Everything is read that the reader has seen."""
-    services.mark_all_read(by=_member(request), until=_moment(request.POST.get("until", "")))
+    services.mark_all_read(by=member(request), until=_moment(request.POST.get("until", "")))
     return redirect("notifications:inbox")
 
 
-@private
+@require_http_methods(READ_AND_WRITE)
+@login_required
 def settings(request: HttpRequest) -> HttpResponse:
     """What the reader follows, how often each is mailed, and one switch for all."""
-    user, mailing = _member(request), services.mailing_of(_member(request))
+    user, mailing = member(request), services.mailing_of(member(request))
     kept = following.kept(Subscription.objects.of(user), _language())
     named = [(one.subscription, one.title) for one in kept]
     form = SettingsForm(request.POST or None, mailing=mailing, named=named)
@@ -103,10 +87,11 @@ def settings(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/settings.html", {**context, "crumbs": _settings_crumbs()})
 
 
-@private
+@require_http_methods(READ_AND_WRITE)
+@login_required
 def follow(request: HttpRequest) -> HttpResponse:
     """Asks whether and how often to hear of something; POST follows it."""
-    followed, user = _followed(request), _member(request)
+    followed, user = _followed(request), member(request)
     mine = Subscription.objects.of(user).to(followed.target)
     form = FollowForm(request.POST or None, initial={"frequency": mine.frequency} if mine else None)
     if form.is_valid() and _follows(request, followed, form.cleaned_data["frequency"]):
@@ -119,25 +104,25 @@ def follow(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@private
+@login_required
 def unfollow(request: HttpRequest) -> HttpResponse:
     """Follow something no longer, public or not."""
-    services.unfollow(request.POST.get("target", ""), by=_member(request))
+    services.unfollow(request.POST.get("target", ""), by=member(request))
     messages.success(request, _("You do not follow it any more."))
     return redirect("notifications:settings")
 
 
 @require_POST
-@private
+@login_required
 def trust_address(request: HttpRequest) -> HttpResponse:
     """Mail an address again that refused mail."""
-    services.trust_address(by=_member(request))
+    services.trust_address(by=member(request))
     messages.success(request, _("Mail goes to your address again."))
     return redirect("notifications:settings")
 
 
 @csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(READ_AND_WRITE)
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Stop mail by the link in a mail: asked first, then done by POST, which mail programmes may send themselves."""
     reader = services.reader_of(token)
@@ -146,14 +131,8 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         services.pause(by=reader)
     response = render(request, "notifications/unsubscribe.html", {"done": request.method == "POST"})
-    patch_cache_control(response, private=True, no_store=True)
     response["Referrer-Policy"] = "no-referrer"
     return response
-
-
-def _member(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def _settings_crumbs(last: str = "") -> list[Link]:
@@ -172,7 +151,7 @@ def _followed(request: HttpRequest) -> Followed:
 def _follows(request: HttpRequest, followed: Followed, frequency: str) -> bool:
     """Follow it and say so; where it is too much, say that."""
     try:
-        services.follow(followed, by=_member(request), frequency=frequency)
+        services.follow(followed, by=member(request), frequency=frequency)
     except services.FollowsTooMuch:
         messages.error(request, _("You follow very many things already. Stop following some of them first."))
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery, TextField, Value, Window
@@ -21,6 +22,13 @@ class OrganisationQuerySet(ModeratedQuerySet):
     def members(self) -> Self:
         """Members of the Coalition that anybody may read about."""
         return self.published().filter(member_since__isnull=False)
+
+    def find_public(self, identifier: str | None) -> Any:
+        """The public one of this identifier, however it was written; None where there is none."""
+        try:
+            return self.published().for_cards().filter(pk=UUID(identifier or "")).first()
+        except ValueError:
+            return None
 
     def in_countries(self, codes: Collection[str]) -> Self:
         """Those with their seat in one of these countries."""

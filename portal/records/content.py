@@ -46,6 +46,8 @@ def without_empty(content: Content) -> Content:
 def write(record: Record, content: Content) -> None:
     """Make the record say this: columns, tags and who is behind it. Renditions have their own verb."""
     model = type(record)
+    if record.website != content.get("website", ""):
+        record.silent_since = None
     for name in columns(record.kind):
         field = model._meta.get_field(name)
         assert isinstance(field, models.Field)

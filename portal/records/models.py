@@ -45,6 +45,7 @@ class Record(Moderated, Sourced):
     owner = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_records"
     )
+    silent_since = models.DateField(_("address silent since"), null=True, blank=True, editable=False)
     # Where its readers are sent since two entries for one thing became one.
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged_from", editable=False

@@ -23,6 +23,7 @@ def register_records() -> None:
             title=_title,
             language=lambda record: str(record.original_language),
             path=lambda record: f"records/{record.pk}/",
+            mend=lambda record: f"contribute/mend/{record.pk}/",
             text=_text,
             words=_words,
             organisation=lambda record: record.owner_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -29,12 +29,15 @@ from portal.records.models import (
     Revision,
     RevisionState,
 )
-from portal.records.permissions import may_decide
+from portal.records.permissions import is_owner, may_decide
 from portal.records.registry import KINDS
 from portal.translation.models import Origin, RenditionStatus
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
+
+
+A_YEAR = timedelta(days=365)
 
 
 class Conflict(ValueError):
@@ -275,6 +278,25 @@ def _locked(record_id: UUID) -> Record:
     kind = Record.objects.values_list("kind", flat=True).get(pk=record_id)
     found: Record = KINDS[kind].model._default_manager.select_for_update().get(pk=record_id)
     return found
+
+
+@transaction.atomic
+def note_silence(record_id: UUID, since: date | None) -> None:
+    """Say since when a record's address has not answered; None once it does again."""
+    before = Record.objects.values_list("silent_since", flat=True).get(pk=record_id)
+    if before != since:
+        Record.objects.filter(pk=record_id).update(silent_since=since)
+        published_changed.send(sender=Record, ids=[record_id])
+
+
+@transaction.atomic
+def confirm(record_id: UUID, *, by: User, on: date) -> None:
+    """Say that an entry still holds; it is asked about again in a year."""
+    record = _locked(record_id)
+    if not is_owner(by, record):
+        raise PermissionDenied("confirm somebody else's record")
+    Record.objects.filter(pk=record_id).update(checked_on=on, review_due_on=on + A_YEAR)
+    published_changed.send(sender=Record, ids=[record_id])
 
 
 def in_force(record: Record) -> int:

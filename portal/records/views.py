@@ -36,6 +36,8 @@ def of_public_record(view: Given[Rest]) -> Callable[..., HttpResponse]:
         found = reading.find(pk)
         if found is None or not found.record.published_at:
             raise Http404
+        if found.record.merged_into_id:
+            return _moved(request, request.path.replace(str(pk), str(found.record.merged_into_id), 1))
         return view(request, found, *args, **kwargs) if found.record.is_public else gone(request)
 
     return answer

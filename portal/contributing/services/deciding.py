@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from portal.accounts.powers import may, require
+from portal.accounts.powers import require
 from portal.contributing.models import Claim, ClaimState
 from portal.contributing.services.telling import tell, tell_secretariat
 from portal.core.signals import published_changed
@@ -102,8 +102,3 @@ def merge(duplicate: Record, into: Record, *, by: User) -> Record:
         kept = records.merge_records(duplicate.pk, into.pk, by=by)
         tell(duplicate.author, "contributing_merged", kept)
     return kept
-
-
-def may_merge(user: User) -> bool:
-    """Whether this person is shown the way to merging."""
-    return may(user, "merge_records")

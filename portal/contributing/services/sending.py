@@ -42,15 +42,15 @@ def submit(sheet: Worksheet, *, by: User) -> Status:
     Answers with its state: published, or held until a moderator has read it.
     """
     _check(sheet, by)
-    print_ = guard.fingerprint(_words(sheet.content))
-    marks = [*sheet.marks, *_marks(sheet, print_)]
+    fingerprint = guard.fingerprint(_words(sheet.content, "summary", "body"))
+    marks = [*sheet.marks, *_marks(sheet, fingerprint)]
     with transaction.atomic():
         record = _locked(sheet)
         if record.status != Status.DRAFT:
             records.revise(record.pk, sheet.content, base=records.in_force(record), by=by)
             record = Record.objects.get(pk=record.pk)
         status = moderation.submit(record, by=by, also=[Why.MARKED] if marks else [])
-        _close(sheet, print_, marks)
+        _close(sheet, fingerprint, marks)
     return status
 
 
@@ -140,14 +140,15 @@ def _close(sheet: Worksheet, fingerprint: str, marks: list[str]) -> None:
     sheet.save(update_fields=["sent_at", "fingerprint", "marks", "note"])
 
 
-def _words(content: contents.Content) -> list[str]:
-    return [str(value) for key, value in sorted(content.items()) if "." in key and isinstance(value, str)]
+def _words(content: contents.Content, *parts: str) -> list[str]:
+    """The texts in every language: these parts of them."""
+    return [str(value) for key, value in sorted(content.items()) if key.partition(".")[2] in parts]
 
 
 def _marks(sheet: Worksheet, fingerprint: str) -> list[str]:
     """What only the whole text shows: too many addresses, nearly the same text as somebody else's."""
     found: dict[str, Any] = {
-        "links": guard.too_many_links(_words(sheet.content)),
+        "links": guard.too_many_links(_words(sheet.content, *contents.PARTS)),
         "alike": any(guard.near(fingerprint, other) for other in _others(sheet)),
     }
     return [name for name, holds in found.items() if holds]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.contributing import conflicts, desk, sheets
@@ -16,7 +17,8 @@ from portal.contributing.services import sending, writing
 from portal.contributing.views.door import MemberRequest, language, member
 from portal.moderation.lifecycle import ForbiddenMove
 from portal.records.models import Record
-from portal.records.services import Conflict
+from portal.records.permissions import owned
+from portal.records.services import Conflict, confirm
 
 
 @member
@@ -73,6 +75,17 @@ def sent(request: MemberRequest, pk: UUID) -> HttpResponse:
     """What became of it: public, or waiting and where in the queue."""
     sheet = sheets.mine(pk, request.user)
     return render(request, "contributing/sent.html", desk.sent_page(sheet, language()))
+
+
+@member
+def review(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """ "Does it still hold?", asked once a year."""
+    record = get_object_or_404(Record.objects.published().filter(owned(request.user)), pk=pk)
+    if request.method == "POST":
+        confirm(record.pk, by=request.user, on=timezone.localdate())
+        messages.success(request, _("Thank you. You are asked again in a year."))
+        return redirect("contributing:home")
+    return render(request, "contributing/review.html", desk.review_page(record, language()))
 
 
 @member

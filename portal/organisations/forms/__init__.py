@@ -1,0 +1,1 @@
+"""Forms of membership: the applicant's steps, asking to represent, the secretariat's decisions."""

@@ -1,0 +1,1 @@
+"""Pages of membership: the public register, joining, one's own organisations, the secretariat's desk."""

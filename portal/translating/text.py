@@ -1,0 +1,30 @@
+"""What people type or import, made safe to keep: no control characters, no signs that turn the direction of text.
+
+Pure. Joiners and direction marks that Persian, Arabic and the scripts of India need stay.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+# Controls but tab and line end; embeddings, overrides and isolates of direction; what is no character; lone halves.
+UNWANTED = regex.compile(
+    r"[\p{Cc}--[\t\n]]|[\u202A-\u202E\u2066-\u2069\uFEFF\u2028\u2029\uFDD0-\uFDEF\uFFFE\uFFFF]|\p{Cs}",
+    regex.V1,
+)
+UNSTORABLE = regex.compile(r"[\x00\p{Cs}]")
+LONGEST = {"title": 300, "summary": 3000, "body": 40_000}
+LARGEST = 60_000
+
+
+def clean(text: str) -> str:
+    """The text in composed form (NFC), with plain line ends and nothing invisible that misleads."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", UNWANTED.sub("", text)).strip()
+
+
+def storable(text: str) -> str:
+    """What was typed, as it was typed, but for what no database keeps and what is beyond all measure."""
+    return UNSTORABLE.sub("", text.replace("\r\n", "\n"))[:LARGEST]
