@@ -138,6 +138,11 @@ class Lookup:
         there = self._titles.get((kind, wanted), ()) if wanted else ()
         return {other for other in there if wanted in map(normalised_title, other.titles)}
 
+    def at(self, kind: str, address: str) -> set[Candidate]:
+        """Those whose own address this is."""
+        wanted = normalised_address(address)
+        return set(self._addresses.get((_circle(kind), wanted), ())) if wanted else set()
+
     def _by_address(self, candidate: Candidate) -> Match | None:
         address = normalised_address(candidate.website)
         there = self._addresses.get((_circle(candidate.kind), address), ()) if address else ()
