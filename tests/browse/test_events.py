@@ -24,7 +24,7 @@ def agenda_of_all_sorts(event):
     event("Next year", since="2027")
     event("This year", since="2026", stage="planned")
     event("Planned", stage="planned")
-    event("Timed", starts_at=AT + timedelta(hours=1), timezone="Africa/Nairobi")
+    event("Timed", starts_at=AT + timedelta(hours=24), timezone="Africa/Nairobi")
     event("Just over", starts_at=AT - timedelta(hours=3), ends_at=AT - timedelta(minutes=1))
     event("Yearly", since="2005", recurrence="yearly", stage="ongoing")
     event("Yearly, held in May", starts_on=date(2026, 5, 4), recurrence="yearly")
