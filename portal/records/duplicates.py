@@ -33,7 +33,7 @@ DAY = len("2026-11-22")
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id")
 FRONT_PAGE = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?|jsp)$")
 ACRONYM = re.compile(r"\s*[(（](?=[^()]*[A-Z][^()]*[A-Z])[\w.&/-]{2,14}[)）]\s*$")
-ARTICLE = re.compile(r"^(?:the|an?|la|le|les|el|los|las|der|die|das)\s+")
+ARTICLE = re.compile(r"^(?:(?:the|an?|la|le|les|el|los|las|der|die|das)\s+)+")
 
 
 @dataclass(frozen=True)
