@@ -118,16 +118,11 @@ class EventQuerySet(RecordQuerySet):
         month = Q(starts_on=None, starts_at=None, since=f"{first:%Y-%m}")
         return self._with_ends().filter(days | times | month).order_by("first_day", "pk")
 
-    def span(self) -> tuple[date, date] | None:
-        """The first and the last day in any of them; None where no day is known."""
-        bounds = self.aggregate(
-            first=Min("starts_on"),
-            last=Max(Coalesce("ends_on", "starts_on")),
-            first_at=Min(TruncDate("starts_at", tzinfo=UTC)),
-            last_at=Max(TruncDate(Coalesce("ends_at", "starts_at"), tzinfo=UTC)),
-        )
-        known = [day for day in bounds.values() if day]
-        return (min(known), max(known)) if known else None
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year in any of them; None where no year is known."""
+        dated = self._with_ends().filter(first_day__regex=r"^[0-9]{4}", last_day__regex=r"^[0-9]{4}")
+        bounds = dated.aggregate(first=Min("first_day"), last=Max("last_day"))
+        return (int(bounds["first"][:4]), int(bounds["last"][:4])) if bounds["first"] else None
 
     def _with_ends(self) -> Self:
         """With `first_day` and `last_day` as text, as exact as known, and the days and moments they are from."""
