@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 from urllib.parse import unquote
 from uuid import UUID
 
@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 
 from portal.records import reading, schema
 from portal.records.citing import FORMS
-from portal.records.comparing import compare
 from portal.records.reading import Reading
 from portal.records.services import history as revisions_of
 from portal.records.sheet import Sheet

@@ -68,7 +68,7 @@ def test_the_page_costs_five_queries(
         ("project", "Own means"),
         ("network", "Anybody who teaches"),
         ("resource", "3 hours"),
-        ("event", "3 December 2026"),
+        ("event", "How to take part"),
         ("policy", "Law or regulation"),
         ("service", "Repository"),
         ("story", "Amina"),
