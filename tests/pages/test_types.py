@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -40,7 +41,7 @@ def test_every_type_has_one_h1_and_its_readers_direction(
     assert len(re.findall(r"<h1\b", page)) == 1
     assert '<meta name="description" content="' in page
     levels = [int(level) for level in re.findall(r"<h(\d)\b", page)]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
     identifiers = re.findall(r'\bid="([^"]+)"', page)
     assert len(identifiers) == len(set(identifiers))
 
