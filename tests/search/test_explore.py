@@ -62,6 +62,16 @@ def test_filters_are_links_with_counts_and_chosen_ones_can_be_removed(page, publ
     assert "Filter these results (2 chosen)" in shown
 
 
+def test_languages_are_called_by_their_own_names_where_they_are_known(page, published):
+    published("Open maps", language=("zh-hant", "sm", "sw"))
+    shown = page("?language=zh-Hant")
+    assert "1 result" in shown
+    assert '<bdi lang="zh-Hant" dir="ltr">繁體中文</bdi>' in shown
+    assert '<bdi lang="sw" dir="ltr">Kiswahili</bdi>' in shown
+    assert "<bdi>Samoan</bdi>" in shown
+    assert "Traditional Chinese" in shown
+
+
 def test_organisations_are_a_kind_of_their_own(page, published, organisation):
     published("Open maps")
     organisation("Saide")
