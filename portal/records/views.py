@@ -73,9 +73,7 @@ def revision(request: HttpRequest, found: Reading, number: int) -> HttpResponse:
     new, old = reading.versions_around(found.record, number)
     if new is None:
         raise Http404
-    before: dict[str, Any] = old.content if old else {}
-    names = reading.names_behind([before, new.content], _language())
-    shown = compare(found.record.kind, before, new.content, _language(), names)
+    shown = reading.changes_between(found.record, old, new, _language())
     page = {
         "sheet": sheet,
         "revision": new,
