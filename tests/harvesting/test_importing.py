@@ -17,6 +17,7 @@ from portal.records import content
 from portal.records.kinds.project.models import Project
 from portal.records.models import Record
 from portal.records.services import revise
+from portal.vocabularies.models import Concept, Scheme
 from tests.harvesting.conftest import entry
 from tests.harvesting.helpers import run
 
@@ -64,6 +65,38 @@ def test_what_changed_at_the_source_becomes_a_new_revision(file):
         (1, "Old."),
     ]
     assert told == [record.pk]
+
+
+def test_what_the_source_no_longer_says_is_cleared(file):
+    place = {
+        "geo": {"lat": 0, "lon": 32.6},
+        "address": {"addressCountry": "UG", "addressLocality": "Entebbe"},
+    }
+    body = {
+        "@id": "urn:o:1",
+        "@type": "Organization",
+        "name": "A",
+        "url": "https://a.example.org",
+        "description": "B.",
+    }
+    run(file(entry(1, description="Old.", location=place), body), "oerworldmap")
+    record = Project.objects.get()
+    assert record.latitude == 0
+    again = file(entry(1, location={"geo": place["geo"]}), {**body, "url": None, "description": None})
+    assert counts(run(again, "oerworldmap")) == {"changed": 2}
+    record.refresh_from_db()
+    assert (record.text("en").summary, record.place, record.codes("country")) == ("", "", [])
+    assert (record.latitude, record.longitude) == (0, 32.6)
+    organisation = Organisation.objects.get()
+    assert (organisation.website, organisation.text("en").summary, str(organisation)) == ("", "", "A")
+
+
+def test_codes_that_a_loaded_vocabulary_does_not_have_are_left_out(file):
+    scheme = Scheme.objects.create(slug="isced-fields", uri="urn:x:isced-fields")
+    Concept.objects.create(scheme=scheme, notation="0114", uri="urn:x:0114")
+    report = run(file(entry(1, about=["0114", "0999"])), "oerworldmap")
+    assert Record.objects.get().codes("subject") == ["0114"]
+    assert [line["value"] for line in report["details"]["left_out"]] == ["0999"]
 
 
 def test_what_people_changed_since_is_kept(file):

@@ -140,7 +140,8 @@ def _organisation(where: str, cells: Row, mapping: TableMapping) -> Incoming | R
     name = sieve.text("name", cells["name"], values.title)
     identifier = _identifier(cells.get("id", ""), name, ORGANISATION)
     if not name:
-        return Rejected(where, "", f"the organisation’s name {sieve.left_out[0].reason}")
+        reason = f"the organisation’s name {sieve.left_out[0].reason}"
+        return Rejected(where, "", reason, values.shown(cells["name"]))
     summary = sieve.text("summary", cells.get("summary"), values.body)
     country = sieve.text("country", cells.get("country"), values.country)
     language = guess.language_of(summary, guess.WORDS, mapping.language)
