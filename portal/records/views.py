@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from portal.records import reading, schema
 from portal.records.citing import FORMS
 from portal.records.reading import Reading
+from portal.records.registry import similar
 from portal.records.services import history as revisions_of
 from portal.records.sheet import Sheet
 from portal.ui.addresses import absolute
@@ -46,12 +47,12 @@ def detail(request: HttpRequest, found: Reading, slug: str = "") -> HttpResponse
     sheet = Sheet(reading.whole(found), _language(), request.GET.get("text", ""))
     if request.path != unquote(sheet.url):
         return _moved(request, sheet.url)
-    data = schema.to_schema(found.record, base=_base(request), identifiers=found.identifiers)
-    share = sheet.share(_base(request) + sheet.permanent)
+    base = _base(request)
     page = {
         "sheet": sheet,
-        "data": data,
-        "share": share,
+        "data": schema.to_schema(found.record, base=base, identifiers=found.identifiers),
+        "share": sheet.share(base + sheet.permanent),
+        "similar": similar(found.record, _language()),
         "crumbs": sheet.crumbs,
         "alternates": sheet.alternates,
     }

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.apps import AppConfig
 
 from portal.core.signals import published_changed
+from portal.records.registry import LIKENESS
 
 
 class SearchConfig(AppConfig):
@@ -16,7 +17,10 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from portal.search.similar import similar
+
         published_changed.connect(note, dispatch_uid="search")
+        LIKENESS.append(similar)
 
 
 def note(sender: object, ids: list[UUID], **_kwargs: Any) -> None:
