@@ -92,7 +92,7 @@ class Loading:
             if row is None:
                 self._create(file, source, name)
             elif planting.is_untouched(row):
-                page = planting.change(row, source)
+                page = planting.change(row, source, file)
                 self._remember(file, source.order, page)
                 self.report.updated.append(name)
             else:

@@ -79,6 +79,22 @@ def test_a_second_change_of_a_file_is_taken_too(site: Report, files: Path, write
     assert coalition().title == "Twice"
 
 
+def test_a_page_whose_type_changes_is_made_anew_with_its_translations(
+    site: Report, files: Path, write: Write
+) -> None:
+    key = coalition().translation_key
+    write("about/coalition", "en", type="section")
+    assert load_pages(files).updated == ["about/coalition/en"]
+    assert SectionPage.objects.get(url_path="/en/about/coalition/").translation_key == key
+    assert load_pages(files).unchanged == len(site.created)
+
+
+def test_a_page_with_pages_below_it_keeps_its_type(site: Report, files: Path, write: Write) -> None:
+    write("about", "en", type="article")
+    assert "cannot become another type" in load_pages(files).errors[0]
+    assert SectionPage.objects.filter(url_path="/en/about/").exists()
+
+
 def test_what_an_editor_published_stays(site: Report, files: Path, write: Write) -> None:
     page = coalition()
     page.title = "The editor's title"
