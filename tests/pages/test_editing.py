@@ -107,6 +107,17 @@ def test_a_picture_says_what_it_shows_or_that_it_is_decoration(
     assert "Amina, CC BY 4.0" in html
 
 
+@pytest.mark.parametrize("address", ["/cms/pages/", "/cms/sites/", "/cms/users/new/", "/cms/reports/locked/"])
+def test_the_rooms_of_the_desk_open(site: Report, client: Client, editor: User, address: str) -> None:
+    client.force_login(editor)
+    assert client.get(address).status_code == 200
+
+
+def test_only_the_desk_may_write_styles_into_its_pages(site: Report, client: Client) -> None:
+    policies = [client.get(address)["Content-Security-Policy"] for address in ("/cms/login/", "/en/about/")]
+    assert ["style-src 'self' 'unsafe-inline'" in policy for policy in policies] == [True, False]
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "about", "//example.org"])
 def test_a_link_card_leads_to_the_portal_or_to_the_web(address: str) -> None:
     block = LinkCardBlock()

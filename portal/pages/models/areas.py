@@ -20,7 +20,7 @@ from portal.records import facets
 from portal.records.cards import small_card_for
 from portal.records.models import Facet
 
-NEWEST, COMING, NEWS = 5, 4, 3
+NEWEST, COMING, NEWS = 4, 4, 3
 
 
 class AreaPage(PortalPage):
