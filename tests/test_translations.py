@@ -41,7 +41,11 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("messages")
     for name in ("portal", "config", "tools", "locale", "content"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "PORTAL_DATA_DIR": str(folder / "var")}
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "PORTAL_DATA_DIR": str(folder / "var"),
+    }
     subprocess.run([sys.executable, "-m", "tools.messages"], cwd=folder, check=True, env=environment)
     return folder
 
