@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
-from uuid import uuid4
 
 import pytest
 
@@ -14,6 +13,7 @@ from tests.journeys.visiting import get
 pytestmark = pytest.mark.browser
 STORYBOOK = entry("african-storybook", "service")
 LONG = "a" * 10_000
+NOBODY = "00000000-0000-4000-8000-000000000000"
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,8 @@ LONG = "a" * 10_000
         ("/ar/explore/?page=-1", 200),
         ("/fr/explore/?page=x", 200),
         ("/en/records/not-a-uuid/x/", 404),
-        (f"/es/records/{uuid4()}/x/", 404),
-        (f"/en/organisations/{uuid4()}/x/", 404),
+        (f"/es/records/{NOBODY}/x/", 404),
+        (f"/en/organisations/{NOBODY}/x/", 404),
         ("/ru/countries/xx/", 404),
         ("/en/events/9999/99/", 404),
         ("/en/events/0/1/", 404),
@@ -55,7 +55,7 @@ def test_a_wrong_method_is_refused_in_the_reader_s_language(portal: str, method:
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request)
     with refused.value as answer:
-        assert answer.code in {403, 405}
+        assert answer.code == 405
         assert 'lang="fr"' in answer.read().decode()
 
 
