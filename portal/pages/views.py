@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 from wagtail.views import serve as wagtail_serve
 
+from portal.core.methods import read_only
 from portal.pages.routing import find, moved
 
 
-@require_safe
+@read_only
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     """The page at this address, in the reader's language or the next best."""
     found = find(path, get_language() or "en")

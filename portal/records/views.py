@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.template import Context
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
+from portal.core.methods import read_only
 from portal.records import reading, schema
 from portal.records.citing import FORMS
 from portal.records.reading import Reading
@@ -30,7 +30,7 @@ Given = Callable[Concatenate[HttpRequest, Reading, Rest], HttpResponse]
 def of_public_record(view: Given[Rest]) -> Callable[..., HttpResponse]:
     """Hand the view a public record: 404 where none was ever public, 410 where one was and no longer is."""
 
-    @require_safe
+    @read_only
     @wraps(view)
     def answer(request: HttpRequest, pk: UUID, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         found = reading.find(pk)
