@@ -1,4 +1,4 @@
-"""`make serve`: prepare, then run the web server and the indexer until told to stop.
+"""`make serve`: prepare, then run the web server, the indexer and the clock until told to stop.
 
 The children stand in process groups of their own; SIGTERM asks them to finish, and after fifteen seconds
 whatever is left is ended. A child that ends by itself ends the others.
@@ -26,6 +26,7 @@ def commands(host: str, port: str) -> dict[str, list[str]]:
     return {
         "web": [*server, "--log-level", "warning", "config.wsgi:application"],
         "indexer": [sys.executable, "manage.py", "indexer"],
+        "clock": [sys.executable, "manage.py", "clock"],
     }
 
 

@@ -64,6 +64,13 @@ def test_every_form_of_the_desk_opens(site: Report, client: Client, editor: User
     assert b"gravatar" not in response.content
 
 
+def test_a_new_page_takes_its_address_from_its_title(site: Report, client: Client, editor: User) -> None:
+    client.force_login(editor)
+    news = Page.objects.get(url_path="/en/news/")
+    form = client.get(reverse("wagtailadmin_pages:add", args=["pages", "newspage", news.pk])).content.decode()
+    assert "w-sync#apply" in form
+
+
 @pytest.mark.parametrize("url_path", ["/en/", "/ar/", "/ar/about/", "/en/areas/2/", "/en/learning/"])
 def test_a_draft_is_previewed_in_its_own_language(site: Report, url_path: str) -> None:
     page = Page.objects.get(url_path=url_path).specific
@@ -150,10 +157,10 @@ def test_a_scheduled_page_goes_live_at_its_time(article: ArticlePage, client: Cl
     article.title = "Now it is out"
     article.go_live_at = timezone.now() + timedelta(hours=1)
     article.save_revision(approved_go_live_at=article.go_live_at)
-    call_command("publish_scheduled")
+    call_command("clock", once=True)
     assert client.get("/en/about/coalition/").status_code == 404
     with time_machine.travel(timezone.now() + timedelta(hours=2)):
-        call_command("publish_scheduled")
+        call_command("clock", once=True)
     assert "Now it is out" in client.get("/en/about/coalition/").content.decode()
 
 
