@@ -164,6 +164,24 @@ def test_a_scheduled_page_goes_live_at_its_time(article: ArticlePage, client: Cl
     assert "Now it is out" in client.get("/en/about/coalition/").content.decode()
 
 
+def test_what_is_sent_to_translation_is_not_public_before_it_is_translated(
+    article: ArticlePage, client: Client, editor: User
+) -> None:
+    arabic = Locale.objects.get(language_code="ar")
+    client.force_login(editor)
+    client.post(f"/cms/localize/submit/page/{article.pk}/", {"locales": [arabic.pk]})
+    page = ArticlePage.objects.get(locale=arabic)
+    assert not page.live
+    client.logout()
+    html = client.get("/ar/about/coalition/").content.decode()
+    assert '<h1 lang="en" dir="ltr">about/coalition in en</h1>' in html
+    client.force_login(editor)
+    source = TranslationSource.objects.get_for_instance(article)
+    translation = source.translations.get(target_locale=arabic)
+    preview = client.get(reverse("wagtail_localize:preview_translation", args=[translation.pk]))
+    assert '<html lang="ar" dir="rtl">' in preview.content.decode()
+
+
 def test_a_page_is_translated_at_the_desk_and_keeps_its_address(article: ArticlePage, client: Client) -> None:
     arabic = Locale.objects.get(language_code="ar")
     source, _new = TranslationSource.update_or_create_from_instance(article)
