@@ -8,8 +8,8 @@ from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
+from portal.core.methods import read_only
 from portal.search import health as search
 from portal.ui.views import unavailable
 
@@ -26,14 +26,14 @@ def _database() -> str | None:
 CHECKS: dict[str, Callable[[], str | None]] = {"database": _database, "search": search.check}
 
 
-@require_safe
+@read_only
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 as long as the process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-@require_safe
+@read_only
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when every part works, else 503; the body names each part and what is wrong with it."""

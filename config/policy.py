@@ -21,6 +21,6 @@ class ContentSecurityPolicy(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponse, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only=report_only)
-        if request.path.startswith(EDITORS) and parts.config:
-            parts.config = {**parts.config, **EDITORS_NEED}
+        if request.path.startswith(EDITORS):
+            parts.replace = {**(parts.replace or {}), **EDITORS_NEED}
         return parts

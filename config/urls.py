@@ -1,18 +1,19 @@
 """Every public address: a contract, see docs/architecture.md."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from config import health
+from config import health, media
 from portal.accounts import urls as accounts
 from portal.feeds.urls import localised as lists
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    re_path(rf"^media/{media.PUBLIC}/(?P<path>\w[^/]*)$", media.picture),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("", include("portal.feeds.urls", namespace="machines")),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.browse import addresses, atlas
+from portal.browse import addresses, agenda, atlas
 from portal.browse.atlas import Place
 from portal.organisations.cards import card_for as organisation_card
 from portal.organisations.models import Organisation
@@ -23,6 +24,8 @@ from portal.vocabularies import labels, places
 
 SHOWN = 3
 ORGANISATIONS_SHOWN = 6
+# What an event knows of its time, and no other kind.
+DAYS = ("starts_on", "ends_on", "starts_at", "ends_at", "timezone")
 MEMBERSHIPS = {atlas.MEMBER: _("Member State"), atlas.ASSOCIATE: _("Associate Member")}
 
 
@@ -103,7 +106,7 @@ def about(code: str, language: str) -> Country:
 
 def _kinds(code: str, language: str) -> list[Shelf]:
     found = Record.objects.published().tagged(Facet.COUNTRY, code)
-    with_days = found.annotate(starts_on=F("event__starts_on"), ends_on=F("event__ends_on"))
+    with_days = found.annotate(**{name: F(f"event__{name}") for name in DAYS})
     records = with_days.newest_of_each_kind(SHOWN).for_short_cards()
     by_kind = {kind: list(group) for kind, group in groupby(records, key=lambda record: record.kind)}
     return [
@@ -111,7 +114,7 @@ def _kinds(code: str, language: str) -> list[Shelf]:
             kind=name,
             title=str(kind.plural),
             total=by_kind[name][0].of_kind_total,
-            cards=[_card(card_for(record, language)) for record in by_kind[name]],
+            cards=[_card(card_for(_dated(record), language)) for record in by_kind[name]],
             url=addresses.explore(language, kind=name, country=code),
         )
         for name, kind in KINDS.items()
@@ -133,6 +136,12 @@ def _organisations(code: str, language: str) -> list[Shelf]:
             url=f"{reverse('organisations:list')}?country={code}",
         )
     ]
+
+
+def _dated(record: Any) -> Any:
+    """A record that knows its first and last day, where it is an event with known ones."""
+    record.starts_on, record.ends_on = agenda.first_day(record), agenda.last_day(record)
+    return record
 
 
 def _card(card: Card) -> Card:

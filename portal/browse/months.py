@@ -1,5 +1,5 @@
-"""A month of events. Months are shown from a year before the first event known to a year after the last one, so that
-nobody, and no crawler, walks through empty centuries."""
+"""A month of events. Months are shown from the year before the first event known to the year after the last one, so
+that nobody, and no crawler, walks through empty centuries."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from portal.ui import formats, months
 from portal.ui.parts import Card, Link
 from portal.ui.parts import Event as Happening
 
-A_YEAR = 12
+# No further than this from today, whatever a slip in a date says.
+MOST_YEARS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def calendar(year: int, month: int, language: str, at: datetime | None = None) -
     first = date(year, month, 1)
     today = (at or timezone.now()).astimezone(UTC).date()
     published = Event.objects.published()
-    earliest, latest = _bounds(published.span(), today)
+    earliest, latest = _bounds(published.years(), today.year)
     if not earliest <= _count(first) <= latest:
         raise Http404
     found = list(published.in_month(first).for_short_cards())
@@ -65,10 +66,11 @@ def address(day: date) -> str:
     return reverse("events:month", args=[f"{day:%Y}", f"{day:%m}"])
 
 
-def _bounds(span: tuple[date, date] | None, today: date) -> tuple[int, int]:
+def _bounds(years: tuple[int, int] | None, now: int) -> tuple[int, int]:
     """The first and the last month that is shown, counted from the year 0."""
-    first, last = span or (today, today)
-    return _count(min(first, today)) - A_YEAR, _count(max(last, today)) + A_YEAR
+    first, last = years or (now, now)
+    first, last = max(min(first, now) - 1, now - MOST_YEARS), min(max(last, now) + 1, now + MOST_YEARS)
+    return first * 12, last * 12 + 11
 
 
 def _count(day: date) -> int:

@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.template import Context
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from portal.browse import agenda, atlas, directory, months, numbers, organisation, structured, trails
 from portal.browse.country import about
+from portal.core.methods import read_only
 from portal.ui import formats
 from portal.ui.addresses import absolute
 from portal.ui.views import gone
@@ -24,7 +24,7 @@ def _language() -> str:
     return get_language() or "en"
 
 
-@require_safe
+@read_only
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """Organisations, by country and type."""
     question = directory.Question.read(request.GET)
@@ -32,7 +32,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     return render(request, "browse/organisations.html", {**context, "crumbs": trails.organisations()})
 
 
-@require_safe
+@read_only
 def organisation_detail(request: HttpRequest, pk: UUID, slug: str = "") -> HttpResponse:
     """One organisation, at the address that has its name in it."""
     found = organisation.find(pk)
@@ -50,14 +50,14 @@ def organisation_detail(request: HttpRequest, pk: UUID, slug: str = "") -> HttpR
     return render(request, "browse/organisation.html", context)
 
 
-@require_safe
+@read_only
 def country_list(request: HttpRequest) -> HttpResponse:
     """All countries by region, with their numbers."""
     world = atlas.atlas(atlas.Question(), _language())
     return render(request, "browse/countries.html", {"atlas": world, "crumbs": trails.countries()})
 
 
-@require_safe
+@read_only
 def country_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one country, at the address with its two letters in lower case."""
     known = atlas.code_of(code)
@@ -71,14 +71,14 @@ def country_detail(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "browse/country.html", context)
 
 
-@require_safe
+@read_only
 def world(request: HttpRequest) -> HttpResponse:
     """The map, with the same numbers as a list."""
     found = atlas.atlas(atlas.Question.read(request.GET), _language())
     return render(request, "browse/map.html", {"atlas": found, "crumbs": trails.world()})
 
 
-@require_safe
+@read_only
 def world_data(request: HttpRequest, ending: str) -> HttpResponse:
     """The numbers of the map for machines."""
     media_type, write = numbers.FORMATS[ending]
@@ -87,21 +87,21 @@ def world_data(request: HttpRequest, ending: str) -> HttpResponse:
     return HttpResponse(write(found), content_type=f"{media_type}; charset=utf-8", headers=headers)
 
 
-@require_safe
+@read_only
 def events(request: HttpRequest) -> HttpResponse:
     """What is coming."""
     coming = agenda.coming(request.GET.get("page"), _language())
     return render(request, "browse/events.html", {"coming": coming, **trails.event_frame("list")})
 
 
-@require_safe
+@read_only
 def past_events(request: HttpRequest) -> HttpResponse:
     """What is over."""
     past = agenda.past(request.GET.get("page"), _language())
     return render(request, "browse/past.html", {**past, **trails.event_frame("past", _("Past events"))})
 
 
-@require_safe
+@read_only
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """A month of events."""
     calendar = months.calendar(int(year), int(month), _language())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponsePermanentRedirect
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
 
 from portal.core.languages import CODES
@@ -28,11 +30,12 @@ def plain_addresses(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path:
-            return HttpResponseBadRequest("The address holds a NUL character.", content_type="text/plain")
+            raise SuspiciousOperation("The address holds a NUL character.")
         target = respelled(request.path)
         if target is not None and request.method in {"GET", "HEAD"}:
             query = request.META.get("QUERY_STRING", "")
-            return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
+            there = escape_uri_path(target)
+            return HttpResponsePermanentRedirect(f"{there}?{query}" if query else there)
         return get_response(request)
 
     return middleware

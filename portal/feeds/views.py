@@ -14,8 +14,8 @@ from django.http import (
 )
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_safe
 
+from portal.core.methods import read_only
 from portal.feeds import crawlers, graphs, identifiers, sitemap
 from portal.feeds.addresses import base
 from portal.feeds.entries import Thing
@@ -26,7 +26,7 @@ from portal.ui.views import gone, unavailable
 XML = "application/xml; charset=utf-8"
 
 
-@require_safe
+@read_only
 def take_along(request: HttpRequest, form: str) -> HttpResponse:
     """The explore page's list as CSV, JSON-LD, Atom or iCalendar."""
     if form not in FORMS:
@@ -42,7 +42,7 @@ def take_along(request: HttpRequest, form: str) -> HttpResponse:
     return response
 
 
-@require_safe
+@read_only
 def permanent(request: HttpRequest, pk: UUID, form: str = "") -> HttpResponseBase:
     """303 to the page of a thing, or its description as JSON-LD, by suffix or by Accept."""
     thing = identifiers.find(pk)
@@ -75,13 +75,13 @@ def see_other(url: str) -> HttpResponse:
     return HttpResponseRedirect(url, status=303)
 
 
-@require_safe
+@read_only
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The list of the sitemap's files."""
     return HttpResponse(sitemap.index_xml(base(request)), content_type=XML)
 
 
-@require_safe
+@read_only
 def sitemap_file(request: HttpRequest, section: str, number: int) -> HttpResponse:
     """One file of the sitemap."""
     try:
@@ -90,13 +90,13 @@ def sitemap_file(request: HttpRequest, section: str, number: int) -> HttpRespons
         raise Http404 from error
 
 
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: everything public."""
     return HttpResponse(crawlers.robots(base(request)), content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@read_only
 def security(request: HttpRequest) -> HttpResponse:
     """Whom to tell of a weakness (RFC 9116); 404 where the operator has named nobody."""
     text = crawlers.security(base(request))

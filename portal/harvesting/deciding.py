@@ -9,11 +9,12 @@ from uuid import UUID, uuid4
 
 from portal.harvesting.drafting import CHECKED, Drafted, candidate, drafted
 from portal.harvesting.incoming import ORGANISATION, Incoming, LeftOut, Party, Rejected
+from portal.harvesting.mapping import Body
 from portal.harvesting.models import Arrival
 from portal.organisations.models import Organisation
 from portal.records import duplicates
 from portal.records.drafts import Behind
-from portal.records.duplicates import Candidate, Match
+from portal.records.duplicates import Match
 from portal.records.models import Record
 from portal.vocabularies.models import Concept
 
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Options:
-    """How an import goes. `names` says who bodies are that the file names by identifier alone; `distinct` are
+    """How an import goes. `bodies` says who those are that the file names by identifier alone; `distinct` are
     identifiers that a person has looked at and found to be no duplicates."""
 
     source: str
     publish: bool = False
     dry_run: bool = False
     kind: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
+    bodies: Mapping[str, Body] = field(default_factory=dict)
     distinct: Collection[str] = ()
     by: User | None = None
 
@@ -138,7 +139,7 @@ class Decider:
         found: dict[tuple[str, str], Behind] = {}
         left_out = []
         for party in item.parties:
-            name = party.name or self.options.names.get(party.source_id, "")
+            name = party.name or self._told(party).name
             body = self._body(party, name, item, arrivals)
             if body or name:
                 behind = Behind(party.role, body, "" if body else name)
@@ -155,9 +156,12 @@ class Decider:
         if arrival and arrival.kind == ORGANISATION:
             return arrival.target
         asking = candidate(item, uuid4())
-        called: list[Candidate] = [
-            other
-            for other in self._lookup.named(ORGANISATION, name)
-            if duplicates.same_country(asking, other)
-        ]
-        return called[0].id if len(called) == 1 else None
+        named = self._lookup.named(ORGANISATION, name)
+        called = self._lookup.at(ORGANISATION, self._told(party).website) or {
+            other for other in named if duplicates.same_country(asking, other)
+        }
+        return called.pop().id if len(called) == 1 else None
+
+    def _told(self, party: Party) -> Body:
+        """Who a body is, where a person has said so."""
+        return self.options.bodies.get(party.source_id, Body(""))

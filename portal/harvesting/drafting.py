@@ -118,7 +118,7 @@ def said(draft: Draft) -> Content:
         {"role": str(body.role), "organisation": str(body.organisation or ""), "name": body.name}
         for body in draft.behind
     ]
-    return _filled(content)
+    return contents.without_empty(content)
 
 
 def _organisation(
@@ -148,7 +148,7 @@ def _organisation(
     content: Content = {name: columns.get(name) for name in ORGANISATION_COLUMNS}
     content |= {f"{language}.title": name for language, name in draft.names.items()}
     content |= {f"{language}.summary": text for language, text in draft.summaries.items()}
-    return draft, _filled(content)
+    return draft, contents.without_empty(content)
 
 
 def candidate(incoming: Incoming, key: UUID) -> Candidate:
@@ -169,9 +169,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, datetime) and value.tzinfo is not None:
         value = value.astimezone(UTC)
     return value if value is None or isinstance(value, str | int | float) else ENCODER.default(value)
-
-
-def _filled(content: Content) -> Content:
-    return {
-        key: value for key, value in content.items() if value is not False and value not in ("", None, [])
-    }

@@ -34,6 +34,14 @@ class PartyMapping:
 
 
 @dataclass(frozen=True)
+class Body:
+    """An organisation that a file names by identifier alone."""
+
+    name: str
+    website: str = ""
+
+
+@dataclass(frozen=True)
 class TableMapping:
     """What a table's rows are and which of their columns mean what; empty `columns` are named as the fields."""
 
@@ -79,6 +87,17 @@ def table(content: Mapping[str, Any], kind: str = "") -> TableMapping:
         columns=_columns(content.get("columns", {}), FIELDS | {*own}),
         parties=tuple(map(_party, content.get("organisations", ()))),
     )
+
+
+def bodies(content: Mapping[str, Any]) -> dict[str, Body]:
+    """Who the bodies of a mapping are, by the identifiers that files use."""
+    found = content.get("bodies", {})
+    if not isinstance(found, dict) or not all(isinstance(body, dict) for body in found.values()):
+        raise MappingError('Bodies are written as: "identifier" = { name = "…", website = "https://…" }.')
+    return {
+        key: Body(str(body.get("name", ""))[:300], str(body.get("website", "")))
+        for key, body in found.items()
+    }
 
 
 def _party(content: Any) -> PartyMapping:

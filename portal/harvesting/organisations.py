@@ -11,6 +11,7 @@ from django.utils import timezone
 from portal.core.signals import published_changed
 from portal.harvesting.drafting import ORGANISATION_COLUMNS, Content
 from portal.organisations.models import Organisation, OrganisationRendition
+from portal.records.content import without_empty
 from portal.translation.models import Origin
 
 PARTS = ("title", "summary")
@@ -21,33 +22,39 @@ def read(organisation: Organisation) -> Content:
     content: Content = {name: getattr(organisation, name) for name in ORGANISATION_COLUMNS}
     for rendition in organisation.renditions.all():
         content |= {f"{rendition.language}.{part}": getattr(rendition, part) for part in PARTS}
-    return {key: value for key, value in content.items() if value not in ("", None)}
+    return without_empty(content)
 
 
 @transaction.atomic
-def update(key: UUID, content: Content) -> None:
-    """Make the organisation say this; texts in languages that `content` does not have are left."""
+def update(key: UUID, wanted: Content) -> None:
+    """Make the organisation say this; a field that is None or empty is cleared, but a name stays."""
     organisation = Organisation.objects.select_for_update().get(pk=key)
+    now = read(organisation)
+    changed = {name: value for name, value in wanted.items() if value != now.get(name)}
     for name in ORGANISATION_COLUMNS:
-        empty: Any = None if name in {"latitude", "longitude"} else ""
-        setattr(organisation, name, content.get(name, empty))
+        if name in changed:
+            empty: Any = None if name in {"latitude", "longitude"} else ""
+            value = changed[name]
+            setattr(organisation, name, empty if value is None else value)
     organisation.changed_at = timezone.now()
     organisation.save()
-    for language in sorted({key.partition(".")[0] for key in content if "." in key}):
-        values = {part: content.get(f"{language}.{part}", "") for part in PARTS}
-        if values["title"]:
-            _write(organisation, language, values)
+    for language in sorted({name.partition(".")[0] for name in changed if "." in name}):
+        _write(organisation, language, changed)
     if organisation.is_public:
         published_changed.send(sender=Organisation, ids=[organisation.pk])
 
 
-def _write(organisation: Organisation, language: str, values: dict[str, str]) -> None:
-    there = organisation.renditions.filter(language=language)
-    if there.filter(**values).exists():
-        return
-    origin = Origin.ORIGINAL if language == organisation.original_language else Origin.HUMAN
-    OrganisationRendition.objects.update_or_create(
+def _write(organisation: Organisation, language: str, changed: Content) -> None:
+    """Make or change the text in one language; without a name there is none to make."""
+    there = organisation.renditions.filter(language=language).first()
+    text = there or OrganisationRendition(
         organisation=organisation,
         language=language,
-        defaults={**values, "origin": origin, "changed_at": organisation.changed_at},
+        origin=Origin.ORIGINAL if language == organisation.original_language else Origin.HUMAN,
     )
+    text.title = changed.get(f"{language}.title") or text.title
+    if f"{language}.summary" in changed:
+        text.summary = changed[f"{language}.summary"] or ""
+    text.changed_at = organisation.changed_at
+    if text.title:
+        text.save()

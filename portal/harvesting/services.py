@@ -130,15 +130,15 @@ def _foreseen(decision: Decision) -> Decision:
 
 def _change(decision: Decision, options: Options) -> Decision:
     """Put the source's changes in force where nobody changed the same here; keep the others for the next time."""
-    decision, merged, base = _merged(decision)
+    decision, wanted, base = _merged(decision)
     arrival, made = decision.arrival, decision.drafted
-    if merged is None or arrival is None or made is None:
+    if wanted is None or arrival is None or made is None:
         return decision
     try:
         if arrival.kind == ORGANISATION:
-            organisations.update(arrival.target, merged)
+            organisations.update(arrival.target, wanted)
         else:
-            revise(arrival.target, merged, base=base, by=options.by, note=_origin(options))
+            revise(arrival.target, wanted, base=base, by=options.by, note=_origin(options))
     except Conflict as conflict:
         return replace(decision, verdict="conflicts", fields=tuple(conflict.fields))
     kept = {name: arrival.content[name] for name in decision.fields if name in arrival.content}
@@ -149,7 +149,10 @@ def _change(decision: Decision, options: Options) -> Decision:
 
 
 def _merged(decision: Decision) -> tuple[Decision, Content | None, int]:
-    """The decision with the fields in conflict, what the entry is to say, and the revision that it is made from."""
+    """The decision with the fields in conflict, all that the entry is to say, and the revision that it is made from.
+
+    A field that is to be cleared is None.
+    """
     arrival, made = decision.arrival, decision.drafted
     assert arrival is not None
     assert made is not None
@@ -164,7 +167,8 @@ def _merged(decision: Decision) -> tuple[Decision, Content | None, int]:
     merged, conflicts = merge(arrival.content, theirs, made.content)
     base = 0 if organisation else there.revisions.aggregate(last=Max("number"))["last"] or 0
     verdict = "conflicts" if conflicts else "changed"
-    return replace(decision, verdict=verdict, fields=tuple(conflicts)), merged, base
+    wanted = dict.fromkeys(theirs) | merged
+    return replace(decision, verdict=verdict, fields=tuple(conflicts)), wanted, base
 
 
 def _note(decision: Decision, decider: Decider, report: Report) -> None:

@@ -7,6 +7,7 @@ import math
 import re
 import unicodedata
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -118,6 +119,7 @@ def text_language(value: Any) -> str:
     return primary if primary in CODES else code
 
 
+@lru_cache(maxsize=1000)
 def _is_language(code: str) -> bool:
     kind = "alpha_2" if len(code) == 2 else "alpha_3"
     return pycountry.languages.get(**{kind: code}) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -82,7 +82,14 @@ def newest(question: Mapping[str, str], *, count: int) -> list[Card]:
     return cards(records, language())
 
 
-def shelf(question: Mapping[str, str], *, records: int, events: int, today: date | None = None) -> Shelf:
+def shelf(
+    question: Mapping[str, str],
+    *,
+    records: int,
+    events: int,
+    card: Callable[[Record, str], Card] = card_for,
+    today: date | None = None,
+) -> Shelf:
     """The newest records that are no events and the next events, fetched together."""
     new = published(question).exclude(kind=EVENT).newest_first()[:records]
     next_up = coming(question, today=today)[:events]
@@ -90,7 +97,7 @@ def shelf(question: Mapping[str, str], *, records: int, events: int, today: date
     found = list(Record.objects.filter(wanted).select_related("event").newest_first().for_cards())
     happenings = [happening(record) for record in found if record.kind == EVENT]
     return Shelf(
-        newest=[card_for(record, language()) for record in found if record.kind != EVENT],
+        newest=[card(record, language()) for record in found if record.kind != EVENT],
         coming=sorted(happenings, key=lambda event: event.start),
     )
 

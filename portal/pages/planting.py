@@ -55,14 +55,25 @@ def hold_place(parent: Page, file: PageFile, original: PortalPage) -> PortalPage
     return page
 
 
-def change(row: LoadedFile, source: Source) -> PortalPage:
-    """Bring a page up to its file, with a revision that one can come back to."""
+def change(row: LoadedFile, source: Source, file: PageFile) -> PortalPage:
+    """Bring a page up to its file, with a revision that one can come back to; anew where the type is another."""
     assert row.page is not None
     page: PortalPage = row.page.specific
+    if type(page) is not source.type.model:
+        return _replace(page, source, file)
     _fill(page, source, f"{row.path}/{row.language}")
     page.save_revision().publish()
     page.refresh_from_db()
     return page
+
+
+def _replace(page: PortalPage, source: Source, file: PageFile) -> PortalPage:
+    """A page of another type in the place of one that has nothing below it."""
+    if page.numchild:
+        raise file.error(1, "a page with pages below it cannot become another type.")
+    parent, slug, key = page.get_parent(), page.slug, page.translation_key
+    page.delete()
+    return plant(parent, slug, file, source, key)
 
 
 def is_untouched(row: LoadedFile) -> bool:

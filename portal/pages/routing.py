@@ -48,6 +48,13 @@ def find(place: str, language: str) -> Found | None:
     )
 
 
+def moved(found: Found) -> str | None:
+    """Where the page stands in the reader's language, if an editor has given it another address there."""
+    pages = Page.objects.live().filter(translation_key=found.page.translation_key)
+    own = pages.filter(locale__language_code=found.reading.language).first()
+    return own.url if own else None
+
+
 def _rows(steps: list[str]) -> Rows:
     """Every page on the way, in every language, by language and place."""
     addresses = {f"/{code}/{step}": (code, step) for code in CODES for step in steps}

@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from portal.core.languages import CODES
 from portal.pages import files, planting, site
 from portal.pages.files import HOME, BadFile, PageFile, Source
 from portal.pages.models import LoadedFile
@@ -48,6 +49,7 @@ def load_pages(folder: Path) -> Report:
         site.make_locales()
         for file in _originals_first(sources):
             loading.take(file, sources[file])
+        loading.hold_homes()
         site.settle()
         planting.put_in_order(rows.values(), loading.new_parents)
     return report
@@ -90,7 +92,7 @@ class Loading:
             if row is None:
                 self._create(file, source, name)
             elif planting.is_untouched(row):
-                page = planting.change(row, source)
+                page = planting.change(row, source, file)
                 self._remember(file, source.order, page)
                 self.report.updated.append(name)
             else:
@@ -98,6 +100,15 @@ class Loading:
                 self.report.kept.append(name)
         except BadFile as error:
             self.report.errors.append(str(error))
+
+    def hold_homes(self) -> None:
+        """A home page in each language, if only a draft: editors translate the pages below it."""
+        original = self.rows.get((HOME, ORIGINAL))
+        if original is None or original.page is None:
+            return
+        for language in CODES:
+            if (HOME, language) not in self.rows:
+                self._hold_place(PageFile(HOME, language, Path(), digest=""), original)
 
     def _create(self, file: PageFile, source: Source, name: str) -> None:
         parent = self._parent(file)
@@ -117,19 +128,17 @@ class Loading:
             return Page.get_first_root_node()
         above = file.path.rpartition("/")[0] or HOME
         row = self.rows.get((above, file.language))
-        if row is None:
-            return self._hold_place(file, above)
-        if row.page is None:
+        original = self.rows.get((above, ORIGINAL))
+        if row is None and original and original.page and file.language != ORIGINAL:
+            return self._hold_place(PageFile(above, file.language, file.file, digest=""), original)
+        if row is None or row.page is None:
             raise file.error(1, f"the page above it, {above}, is not there.")
         return row.page
 
-    def _hold_place(self, file: PageFile, above: str) -> Page:
-        original = self.rows.get((above, ORIGINAL))
-        if original is None or original.page is None or file.language == ORIGINAL:
-            raise file.error(1, f"the page above it, {above}, is not there.")
-        stand_in = PageFile(above, file.language, file.file, digest="")
-        parent = self._parent(stand_in)
-        page = planting.hold_place(parent, stand_in, original.page.specific)
+    def _hold_place(self, stand_in: PageFile, original: LoadedFile) -> Page:
+        """A draft with the original's words, to be translated."""
+        assert original.page is not None
+        page = planting.hold_place(self._parent(stand_in), stand_in, original.page.specific)
         self._remember(stand_in, original.order, page)
         return page
 

@@ -23,7 +23,9 @@ class ReaderPageLinkHandler(PageLinkHandler):
         language = get_language() or "en"
         pages = _live_by_id({attrs.get("id") for attrs in attrs_list})
         found = (pages.get(str(attrs.get("id"))) for attrs in attrs_list)
-        return [f'<a href="{escape(_best(pages_of, language).url)}">' if pages_of else "<a>" for pages_of in found]
+        return [
+            f'<a href="{escape(_best(pages_of, language).url)}">' if pages_of else "<a>" for pages_of in found
+        ]
 
 
 def _best(pages: dict[str, Page], language: str) -> Page:
@@ -32,7 +34,9 @@ def _best(pages: dict[str, Page], language: str) -> Page:
 
 def _live_by_id(ids: set[Any]) -> dict[str, dict[str, Page]]:
     """For each of these pages, its live translations by language, itself among them."""
-    keys = Page.objects.filter(pk__in=[number for number in ids if str(number).isdecimal()]).values("translation_key")
+    keys = Page.objects.filter(pk__in=[number for number in ids if str(number).isdecimal()]).values(
+        "translation_key"
+    )
     rows = list(Page.objects.filter(translation_key__in=keys).select_related("locale"))
     live: dict[Any, dict[str, Page]] = {}
     for row in rows:

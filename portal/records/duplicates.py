@@ -33,7 +33,7 @@ DAY = len("2026-11-22")
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id")
 FRONT_PAGE = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?|jsp)$")
 ACRONYM = re.compile(r"\s*[(（](?=[^()]*[A-Z][^()]*[A-Z])[\w.&/-]{2,14}[)）]\s*$")
-ARTICLE = re.compile(r"^(?:the|an?|la|le|les|el|los|las|der|die|das)\s+")
+ARTICLE = re.compile(r"^(?:(?:the|an?|la|le|les|el|los|las|der|die|das)\s+)+")
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,11 @@ class Lookup:
         wanted = normalised_title(title)
         there = self._titles.get((kind, wanted), ()) if wanted else ()
         return {other for other in there if wanted in map(normalised_title, other.titles)}
+
+    def at(self, kind: str, address: str) -> set[Candidate]:
+        """Those whose own address this is."""
+        wanted = normalised_address(address)
+        return set(self._addresses.get((_circle(kind), wanted), ())) if wanted else set()
 
     def _by_address(self, candidate: Candidate) -> Match | None:
         return next(self._all_by_address(candidate), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Self
+from typing import Any, Self, cast
 
 from django.db import models
 from django.db.models import Case, CharField, Count, F, Max, Min, Q, Value, When, Window
@@ -17,6 +17,11 @@ FIRST_DAWN, LAST_DUSK = timedelta(hours=14), timedelta(hours=12)
 # How long something is taken to last whose end nobody has told.
 A_WHILE = timedelta(hours=4)
 COMING, SERIES, PAST = "coming", "series", "past"
+
+
+def _related(model: type[models.Model], name: str) -> models.QuerySet[Any]:
+    related = model._meta.get_field(name).related_model
+    return cast("type[models.Model]", related)._default_manager.all()
 
 
 class RecordQuerySet(ModeratedQuerySet):
@@ -35,14 +40,31 @@ class RecordQuerySet(ModeratedQuerySet):
         return self.filter(models.Exists(carrying))
 
     def for_cards(self) -> Self:
-        """With all that a card shows, in a fixed number of queries: renditions, tags, who is behind it."""
-        return self.prefetch_related("renditions", "tags", "involvements__organisation__renditions")
+        """With all that a card shows, in five queries: texts, codes, who is behind it and what they are called."""
+        return self._with(_related(self.model, "renditions").defer("body"))
+
+    def whole(self) -> Self:
+        """The same with the long texts too, for those who read everything: the index, feeds, dumps."""
+        return self._with(_related(self.model, "renditions"))
 
     def for_short_cards(self) -> Self:
-        """With what a card shows where nothing is said of who is behind it: renditions and tags."""
-        involvement = self.model._meta.get_field("involvements").related_model
-        nobody = models.Prefetch("involvements", involvement._default_manager.none())
-        return self.prefetch_related("renditions", "tags", nobody)
+        """With what a card shows where nothing is said of who is behind it: texts and codes, in three queries."""
+        texts, nobody = (
+            _related(self.model, "renditions").defer("body"),
+            _related(self.model, "involvements").none(),
+        )
+        return self.prefetch_related(
+            models.Prefetch("renditions", texts), "tags", models.Prefetch("involvements", nobody)
+        )
+
+    def _with(self, renditions: models.QuerySet[Any]) -> Self:
+        involvements = _related(self.model, "involvements").select_related("organisation")
+        return self.prefetch_related(
+            models.Prefetch("renditions", renditions),
+            "tags",
+            models.Prefetch("involvements", involvements),
+            "involvements__organisation__renditions",
+        )
 
     def counts_by_country(self) -> dict[str, int]:
         """How many of them concern each country; one that concerns several counts in each."""
@@ -96,16 +118,11 @@ class EventQuerySet(RecordQuerySet):
         month = Q(starts_on=None, starts_at=None, since=f"{first:%Y-%m}")
         return self._with_ends().filter(days | times | month).order_by("first_day", "pk")
 
-    def span(self) -> tuple[date, date] | None:
-        """The first and the last day in any of them; None where no day is known."""
-        bounds = self.aggregate(
-            first=Min("starts_on"),
-            last=Max(Coalesce("ends_on", "starts_on")),
-            first_at=Min(TruncDate("starts_at", tzinfo=UTC)),
-            last_at=Max(TruncDate(Coalesce("ends_at", "starts_at"), tzinfo=UTC)),
-        )
-        known = [day for day in bounds.values() if day]
-        return (min(known), max(known)) if known else None
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year in any of them; None where no year is known."""
+        dated = self._with_ends().filter(first_day__regex=r"^[0-9]{4}", last_day__regex=r"^[0-9]{4}")
+        bounds = dated.aggregate(first=Min("first_day"), last=Max("last_day"))
+        return (int(bounds["first"][:4]), int(bounds["last"][:4])) if bounds["first"] else None
 
     def _with_ends(self) -> Self:
         """With `first_day` and `last_day` as text, as exact as known, and the days and moments they are from."""
@@ -120,11 +137,10 @@ class EventQuerySet(RecordQuerySet):
         at = at or timezone.now()
         today = (at - LAST_DUSK).astimezone(UTC).date()
         undated = Q(starts_on=None, starts_at=None)
+        timed = Q(ends_at__gte=at) | Q(ends_at=None, starts_at__gte=at - A_WHILE)
         # "2026" and "2026-11" last as long as the longest day in them.
-        open_end = Q(recurrence="", stage="", vague_end__gte=f"{today}") | Q(
-            recurrence="", stage="planned"
-        ) & (Q(vague_end__gte=f"{today}") | Q(last_day=""))
-        coming = Q(starts_at=None, last_on__gte=today) | Q(last_at__gte=at) | undated & open_end
+        vague = Q(stage="planned", last_day="") | Q(stage__in=("", "planned"), vague_end__gte=f"{today}")
+        coming = Q(starts_at=None, last_on__gte=today) | timed | undated & Q(recurrence="") & vague
         again = ~Q(stage="completed") & (~Q(recurrence="") | undated & Q(stage="ongoing"))
         return (
             self._with_ends()

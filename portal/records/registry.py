@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from django.forms import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from portal.records.models import Record
+    from portal.ui.parts import Card
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,11 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {}
+
+# Who can say what is like a record: the package that searches, once it is loaded. Answers small cards.
+LIKENESS: list[Callable[[Record, str], Sequence[Card]]] = []
+
+
+def similar(record: Record, language: str) -> list[Card]:
+    """Cards of what is like this record, for a reader of this language; none where nobody can say."""
+    return [card for ask in LIKENESS for card in ask(record, language)]

@@ -146,7 +146,7 @@ class Sheet:
             names = zip(codes, facets.named(facet, codes, self.language), strict=True)
             yield Fact(str(facet.label), [Link(name, self._explore(facet, code)) for code, name in names])
         for scheme, value in self.reading.identifiers:
-            yield Fact(scheme.upper(), [value])
+            yield Fact(scheme.upper(), [_identified(scheme, value)])
 
     def _explore(self, facet: str, code: str) -> str:
         return f"/{self.language}/explore/?{facet}={quote(code)}"
@@ -261,6 +261,11 @@ class Sheet:
 def version_name(revision: Revision, language: str) -> str:
     """ "Version 3"."""
     return gettext("Version %(number)s") % {"number": formats.number(revision.number, language)}
+
+
+def _identified(scheme: str, value: str) -> Item:
+    """An identifier, with its resolver where there is one for all."""
+    return Link(value, f"https://doi.org/{quote(value)}", rel="external") if scheme == "doi" else value
 
 
 def note_of(text: RecordRendition) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 from urllib.parse import unquote
 from uuid import UUID
 
@@ -12,12 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.template import Context
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
+from portal.core.methods import read_only
 from portal.records import reading, schema
 from portal.records.citing import FORMS
-from portal.records.comparing import compare
 from portal.records.reading import Reading
+from portal.records.registry import similar
 from portal.records.services import history as revisions_of
 from portal.records.sheet import Sheet
 from portal.ui.addresses import absolute
@@ -30,7 +30,7 @@ Given = Callable[Concatenate[HttpRequest, Reading, Rest], HttpResponse]
 def of_public_record(view: Given[Rest]) -> Callable[..., HttpResponse]:
     """Hand the view a public record: 404 where none was ever public, 410 where one was and no longer is."""
 
-    @require_safe
+    @read_only
     @wraps(view)
     def answer(request: HttpRequest, pk: UUID, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         found = reading.find(pk)
@@ -49,12 +49,12 @@ def detail(request: HttpRequest, found: Reading, slug: str = "") -> HttpResponse
     sheet = Sheet(reading.whole(found), _language(), request.GET.get("text", ""))
     if request.path != unquote(sheet.url):
         return _moved(request, sheet.url)
-    data = schema.to_schema(found.record, base=_base(request), identifiers=found.identifiers)
-    share = sheet.share(_base(request) + sheet.permanent)
+    base = _base(request)
     page = {
         "sheet": sheet,
-        "data": data,
-        "share": share,
+        "data": schema.to_schema(found.record, base=base, identifiers=found.identifiers),
+        "share": sheet.share(base + sheet.permanent),
+        "similar": similar(found.record, _language()),
         "crumbs": sheet.crumbs,
         "alternates": sheet.alternates,
     }
@@ -76,9 +76,7 @@ def revision(request: HttpRequest, found: Reading, number: int) -> HttpResponse:
     new, old = reading.versions_around(found.record, number)
     if new is None:
         raise Http404
-    before: dict[str, Any] = old.content if old else {}
-    names = reading.names_behind([before, new.content], _language())
-    shown = compare(found.record.kind, before, new.content, _language(), names)
+    shown = reading.changes_between(found.record, old, new, _language())
     page = {
         "sheet": sheet,
         "revision": new,

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.apps import AppConfig
 
 from portal.core.signals import published_changed
+from portal.records.registry import LIKENESS
 
 
 class SearchConfig(AppConfig):
@@ -16,10 +17,12 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Hear of changes, and let searches be watched."""
+        """Hear of changes, let searches be watched, say what is like a record."""
         from portal.search import following
+        from portal.search.similar import similar
 
         published_changed.connect(note, dispatch_uid="search")
+        LIKENESS.append(similar)
         following.register_searches()
 
 

@@ -61,7 +61,7 @@ def batches(size: int) -> Iterator[list[Entry]]:
 
 def record_entry(record: Record, days: Days) -> Entry:
     """A record as the index knows it; `days` are an event's first and last, where they are known to the day."""
-    codes = {str(facet): tuple(record.codes(facet)) for facet in TAGGED}
+    codes = _codes(record)
     renditions = list(record.renditions.all())
     return Entry(
         id=record.pk,
@@ -93,7 +93,7 @@ def similar_entry(record: Record) -> Entry:
         texts=(Text(text.language, text.title),) if text else (),
         original=text.language if text else record.original_language,
         changed=record.changed_at,
-        facets={"kind": (record.kind,)} | {str(facet): tuple(record.codes(facet)) for facet in TAGGED},
+        facets={"kind": (record.kind,), **_codes(record)},
     )
 
 
@@ -118,6 +118,12 @@ def organisation_entry(organisation: Organisation) -> Entry:
         },
         names=_names(renditions, organisation.original_language),
     )
+
+
+def _codes(record: Record) -> dict[str, tuple[str, ...]]:
+    """The codes of each filter; languages in small letters, however their tags are written."""
+    codes = {str(facet): tuple(record.codes(facet)) for facet in TAGGED}
+    return codes | {"language": tuple(code.lower() for code in codes["language"])}
 
 
 def _event_days(records: Iterable[Record]) -> Mapping[UUID, Days]:

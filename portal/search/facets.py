@@ -54,9 +54,24 @@ def _provision_label(code: str, language: str) -> str:
     return f"{code} {labels.label('provisions', code, language)}"
 
 
+def _languages() -> dict[str, labels.Term]:
+    """Languages by their tag in small letters, as records and the index have it."""
+    return {code.lower(): term for code, term in labels.terms("languages").items()}
+
+
 def _language_label(code: str, language: str) -> str:
-    name = labels.label("languages", code, language)
-    return formats.language_name(code, language) if name == code else name
+    term = labels.terms("languages").get(code) or _languages().get(code)
+    return term.label(language) if term else formats.language_name(code, language)
+
+
+def own_language_name(code: str) -> str:
+    """What a language calls itself; empty where nobody knows."""
+    if term := labels.terms("languages").get(code) or _languages().get(code):
+        own = [*term.alt_labels.get(code, ()), term.labels.get(code, "")]
+        if known := next(filter(None, own), ""):
+            return known
+    name = formats.own_name(code)
+    return "" if name == code else name
 
 
 FILTERS: Mapping[str, Filter] = {
@@ -70,7 +85,7 @@ FILTERS: Mapping[str, Filter] = {
             lambda: PERMISSIONS.keys(),
             lambda code, _: str(PERMISSIONS[code]),
         ),
-        Filter("language", _("Language"), lambda: labels.terms("languages").keys(), _language_label),
+        Filter("language", _("Language"), lambda: _languages().keys(), _language_label),
         _scheme("country", _("Country"), "countries"),
         _scheme("region", _("Region"), "regions", in_order=True),
         _scheme("type", _("Resource type"), "resource-types"),

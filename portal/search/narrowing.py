@@ -6,9 +6,8 @@ from itertools import chain
 
 from portal.records import facets as record_facets
 from portal.search.engine.folding import sort_key
-from portal.search.facets import FILTERS, Filter
+from portal.search.facets import FILTERS, Filter, own_language_name
 from portal.search.parameters import Asked
-from portal.ui import formats
 from portal.ui.parts import Choice, Link
 
 SHOWN = 8
@@ -67,12 +66,12 @@ def _in_order(one: Filter, codes: Iterable[str], counts: Mapping[str, int], lang
 def _choice(one: Filter, asked: Asked, code: str, counts: Mapping[str, int], language: str) -> Choice:
     is_chosen = code in asked.chosen.get(one.name, ())
     changed = asked.without(one.name, code) if is_chosen else asked.with_(one.name, code)
-    in_its_own = one.name == "language"
+    own = own_language_name(code) if one.name == "language" else ""
     return Choice(
-        text=formats.own_name(code) if in_its_own else one.label(code, language),
+        text=own or one.label(code, language),
         url=changed.address(),
         count=counts.get(code, 0),
         chosen=is_chosen,
-        language=code if in_its_own else "",
+        language=code if own else "",
         area=record_facets.area(code, language) if one.name == "area" else None,
     )

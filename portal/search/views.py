@@ -3,14 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
+from portal.core.methods import read_only
 from portal.search.engine.interface import IndexUnavailable
 from portal.search.exploring import page
 from portal.ui.views import unavailable
 
 
-@require_safe
+@read_only
 def explore(request: HttpRequest) -> HttpResponse:
     """Results, filters and ways on; a plain page with status 503 while there is no index."""
     try:

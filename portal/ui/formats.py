@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError, dates, lists, numbers
@@ -138,6 +138,7 @@ def language_name(code: str, language: str) -> str:
     return code
 
 
+@lru_cache(maxsize=1000)
 def own_name(code: str) -> str:
     """What a language calls itself, as in a menu: "Français"; the code itself where CLDR has no name."""
     try:

@@ -68,4 +68,4 @@ class Origin:
     def _about(self, text: str | Promise) -> str:
         name = formats.language_name(self.language, get_language() or "en")
         said = str(text) % {"language": name}
-        return f"{said} {gettext('The original has changed since.')}" if self.stale else said
+        return " ".join([said, gettext("The original has changed since.")]) if self.stale else said

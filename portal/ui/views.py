@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.encoding import escape_uri_path
 from django.utils.functional import Promise
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext_lazy as _
@@ -121,4 +122,4 @@ def unavailable(request: HttpRequest, **kwargs: Any) -> HttpResponse:
 def _same(request: HttpRequest) -> dict[str, str]:
     """The same address under each language's prefix; none where it has no prefix."""
     prefix, _slash, rest = request.path.lstrip("/").partition("/")
-    return {code: f"/{code}/{rest}" for code in CODES} if prefix in CODES else {}
+    return {code: f"/{code}/{escape_uri_path(rest)}" for code in CODES} if prefix in CODES else {}

@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, override
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition
 
 from portal.core.languages import CODES
+from portal.core.methods import read_only
 from portal.ui import paging
 from portal.vocabularies import reading, writing
 from portal.vocabularies.models import Concept, Scheme
@@ -28,14 +29,14 @@ FORMATS: dict[str, tuple[str, Writer]] = {
 PAGE = 400
 
 
-@require_safe
+@read_only
 def index(request: HttpRequest) -> HttpResponse:
     """All schemes."""
     language = _language(request)
     return _page(request, "vocabularies/index.html", language, {"schemes": reading.schemes(language)})
 
 
-@require_safe
+@read_only
 def scheme(request: HttpRequest, slug: str) -> HttpResponse:
     """One scheme as a page, or the way to the format that was asked for."""
     found = get_object_or_404(Scheme, slug=slug)
@@ -54,7 +55,7 @@ def _etag(request: HttpRequest, slug: str, ending: str) -> str | None:
     return None if version is None else f'"{slug}-{version}-{request.scheme}-{request.get_host()}"'
 
 
-@require_safe
+@read_only
 @condition(etag_func=_etag)
 def data(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """One scheme, gone concepts included, as data that any site may read."""

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -104,7 +104,12 @@ def test_a_country_leads_to_its_neighbours_and_not_to_itself(client, world):
 
 def test_an_event_on_the_page_says_its_days(client, event):
     event("Open days", country="KE", starts_on=date(2026, 12, 9), ends_on=date(2026, 12, 9))
-    assert "9 December 2026" in client.get("/en/countries/ke/").content.decode()
+    event(
+        "A call", country="KE", starts_at=datetime(2026, 12, 31, 22, tzinfo=UTC), timezone="Pacific/Auckland"
+    )
+    page = client.get("/en/countries/ke/").content.decode()
+    assert "9 December 2026" in page
+    assert "1 January 2027" in page
 
 
 @pytest.mark.parametrize(("code", "kind"), [("ke", "Country"), ("li", "Place")])

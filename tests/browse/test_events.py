@@ -24,7 +24,7 @@ def agenda_of_all_sorts(event):
     event("Next year", since="2027")
     event("This year", since="2026", stage="planned")
     event("Planned", stage="planned")
-    event("Timed", starts_at=AT + timedelta(hours=1), timezone="Africa/Nairobi")
+    event("Timed", starts_at=AT + timedelta(hours=24), timezone="Africa/Nairobi")
     event("Just over", starts_at=AT - timedelta(hours=3), ends_at=AT - timedelta(minutes=1))
     event("Yearly", since="2005", recurrence="yearly", stage="ongoing")
     event("Yearly, held in May", starts_on=date(2026, 5, 4), recurrence="yearly")
@@ -142,12 +142,20 @@ def test_a_month_holds_what_touches_it(event):
 
 def test_months_end_a_year_from_all_that_is_known(event):
     event("The last", starts_on=date(2028, 3, 1))
-    assert months.calendar(2029, 3, "en", AT).month.next is None
-    assert months.calendar(2025, 11, "en", AT).month.previous is None
+    event("The first", since="2012")
+    event("A slip", since="c. 1066")
+    assert months.calendar(2029, 12, "en", AT).month.next is None
+    assert months.calendar(2011, 1, "en", AT).month.previous is None
     assert months.calendar(2026, 12, "en", AT).month.next.url == "/en/events/2027/01/"
-    for beyond in ((2029, 4), (2025, 10), (9999, 12), (1000, 1)):
+    for beyond in ((2030, 1), (2010, 12), (9999, 12), (1000, 1)):
         with pytest.raises(Http404):
             months.calendar(*beyond, "en", AT)
+
+
+def test_a_slip_in_a_year_opens_no_thousand_years(event):
+    event("The end of time", starts_on=date(9999, 12, 31))
+    with pytest.raises(Http404):
+        months.calendar(9999, 12, "en", AT)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_a_filtered_map_leads_to_what_it_counts_and_keeps_its_data(client, recor
     record(kind="policy", country="KE")
     response = client.get("/en/map/?kind=policy")
     page = response.content.decode()
-    assert tile(response, "KE").url == "/en/explore/?kind=policy&country=KE"
+    assert tile(response, "KE").url == "/en/explore/?country=KE&kind=policy"
     assert 'href="/en/map.csv?kind=policy"' in page
     assert '<meta name="robots" content="noindex, follow">' in page
     rows = json.loads(client.get("/en/map.json?kind=policy").content)

@@ -182,3 +182,9 @@ def test_there_is_no_page_beyond_the_list(client, organisation):
     organisation("A")
     assert client.get("/en/organisations/?page=2").status_code == 404
     assert client.get("/en/organisations/?page=zero").status_code == 404
+
+
+def test_a_logo_says_whose_it_is(client, organisation):
+    saide = organisation("Saide & Co", logo="logos/saide.png")
+    page = client.get(saide.get_absolute_url()).content.decode()
+    assert '<img src="/media/logos/saide.png" alt="Logo of Saide &amp; Co" height="96">' in page

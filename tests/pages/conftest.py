@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,19 @@ from portal.moderation.lifecycle import Status
 from portal.pages.services import Report, load_pages
 from portal.records.models import Facet, Record, RecordRendition, RecordTag
 from portal.records.registry import KINDS
+from portal.vocabularies import labels
+from portal.vocabularies.services import import_file
 
-WORDS = "headline lead search_label areas_title now_title where_title where_text join_title".split()
+WORDS = [
+    "headline",
+    "lead",
+    "search_label",
+    "areas_title",
+    "now_title",
+    "where_title",
+    "where_text",
+    "join_title",
+]
 STEPS = [f"step{number}_{part}" for number in (1, 2, 3) for part in ("title", "text")]
 HOME = {"type": "home", **{key: f"The {key}" for key in (*WORDS, *STEPS)}}
 ENGLISH: dict[str, dict[str, str]] = {
@@ -103,3 +114,13 @@ def make_record(db: None) -> Callable[..., Record]:
         return record
 
     return make
+
+
+@pytest.fixture
+def vocabularies(db: None, settings) -> Iterator[None]:
+    """The schemes that the pages count by."""
+    for slug in ("areas", "provisions", "regions", "countries"):
+        import_file(Path(settings.PORTAL_CONTENT_DIR) / "vocabularies" / f"{slug}.ttl", slug=slug)
+    labels.forget()
+    yield
+    labels.forget()

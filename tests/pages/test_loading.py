@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Locale, Page, Site
 
 from portal.core.languages import CODES
-from portal.pages.models import ArticlePage, HomePage, LearningPage, LoadedFile, NewsPage, SectionPage
+from portal.pages.models import ArticlePage, HomePage, LearningPage, NewsPage, SectionPage
 from portal.pages.services import Report, load_pages
 from tests.pages.conftest import ENGLISH, HOME, Write
 
@@ -25,6 +25,12 @@ def test_an_empty_database_gets_six_locales_and_its_own_home_page(site: Report) 
     assert set(Locale.objects.values_list("language_code", flat=True)) == set(CODES)
     assert Site.objects.get().root_page.specific == HomePage.objects.get(slug="en")
     assert not Page.objects.filter(title__contains="Welcome").exists()
+    homes = HomePage.objects.order_by("slug").values_list("slug", "live")
+    assert list(homes) == [
+        ("ar", True),
+        ("en", True),
+        *((code, False) for code in ("es", "fr", "ru", "zh-hans")),
+    ]
 
 
 def test_translations_share_a_key_and_stand_at_the_same_place(site: Report) -> None:
@@ -44,7 +50,9 @@ def test_the_front_matter_fills_the_page(site: Report) -> None:
     assert str(NewsPage.objects.get().date) == "2026-11-22"
 
 
-def test_loading_again_changes_nothing_and_asks_little(site: Report, files: Path, django_assert_num_queries) -> None:
+def test_loading_again_changes_nothing_and_asks_little(
+    site: Report, files: Path, django_assert_num_queries
+) -> None:
     before = dict(Page.objects.values_list("pk", "latest_revision_created_at"))
     with django_assert_num_queries(1):
         again = load_pages(files)
@@ -53,7 +61,9 @@ def test_loading_again_changes_nothing_and_asks_little(site: Report, files: Path
     assert dict(Page.objects.values_list("pk", "latest_revision_created_at")) == before
 
 
-def test_a_changed_file_changes_its_page_and_leaves_a_revision(site: Report, files: Path, write: Write) -> None:
+def test_a_changed_file_changes_its_page_and_leaves_a_revision(
+    site: Report, files: Path, write: Write
+) -> None:
     write("about/coalition", "en", "Other words.", type="article", title="The Coalition")
     assert load_pages(files).updated == ["about/coalition/en"]
     page = coalition()
@@ -67,6 +77,22 @@ def test_a_second_change_of_a_file_is_taken_too(site: Report, files: Path, write
         write("about/coalition", "en", type="article", title=title)
         assert load_pages(files).updated == ["about/coalition/en"]
     assert coalition().title == "Twice"
+
+
+def test_a_page_whose_type_changes_is_made_anew_with_its_translations(
+    site: Report, files: Path, write: Write
+) -> None:
+    key = coalition().translation_key
+    write("about/coalition", "en", type="section")
+    assert load_pages(files).updated == ["about/coalition/en"]
+    assert SectionPage.objects.get(url_path="/en/about/coalition/").translation_key == key
+    assert load_pages(files).unchanged == len(site.created)
+
+
+def test_a_page_with_pages_below_it_keeps_its_type(site: Report, files: Path, write: Write) -> None:
+    write("about", "en", type="article")
+    assert "cannot become another type" in load_pages(files).errors[0]
+    assert SectionPage.objects.filter(url_path="/en/about/").exists()
 
 
 def test_what_an_editor_published_stays(site: Report, files: Path, write: Write) -> None:
@@ -138,7 +164,9 @@ def test_a_new_page_takes_its_place_among_its_siblings(site: Report, files: Path
     assert [page.slug for page in children] == ["first", "coalition", "last"]
 
 
-def test_a_broken_file_is_named_with_its_line_and_the_others_load(db: None, files: Path, write: Write) -> None:
+def test_a_broken_file_is_named_with_its_line_and_the_others_load(
+    db: None, files: Path, write: Write
+) -> None:
     write("about/coalition", "en", "Fine.\n\n[bad](page:nowhere)", type="article")
     report = load_pages(files)
     assert report.errors == ["about/coalition/en.md, line 8: page:nowhere leads to no page."]
@@ -151,8 +179,14 @@ def test_a_broken_file_is_named_with_its_line_and_the_others_load(db: None, file
     [
         ({"type": "poem"}, "line 4: type must be one of"),
         ({"type": "article", "colour": "red"}, "line 5: colour is not known"),
-        ({"type": "course", "form": "guide", "level": "expert", "minutes": "5"}, "line 6: level must be one of"),
-        ({"type": "course", "form": "guide", "level": "advanced", "minutes": "few"}, "line 7: minutes must be"),
+        (
+            {"type": "course", "form": "guide", "level": "expert", "minutes": "5"},
+            "line 6: level must be one of",
+        ),
+        (
+            {"type": "course", "form": "guide", "level": "advanced", "minutes": "few"},
+            "line 7: minutes must be",
+        ),
         ({"type": "news", "date": "tomorrow"}, "line 5: date must be a day"),
         ({"type": "news"}, "line 1: the front matter lacks date"),
         ({"type": "article", "title": ""}, "line 1: the front matter lacks title"),
@@ -186,10 +220,15 @@ def test_a_page_without_a_page_above_it_is_refused(db: None, folder: Path, write
     ]
 
 
-def test_the_command_says_what_it_did_and_fails_for_a_broken_file(db: None, files: Path, write: Write) -> None:
+def test_the_command_says_what_it_did_and_fails_for_a_broken_file(
+    db: None, files: Path, write: Write
+) -> None:
     said = StringIO()
     call_command("load_pages", str(files), stdout=said)
-    assert said.getvalue() == f"Pages: {LoadedFile.objects.count()} new, 0 changed, 0 as they were, 0 kept.\n"
+    assert (
+        said.getvalue()
+        == f"Pages: {len(list(files.rglob('*.md')))} new, 0 changed, 0 as they were, 0 kept.\n"
+    )
     write("about", "en", type="poem")
     with pytest.raises(CommandError, match=r"about/en\.md, line 4"):
         call_command("load_pages", str(files), stdout=said)

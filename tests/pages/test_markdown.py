@@ -74,4 +74,7 @@ def test_a_complaint_names_the_line_of_the_file() -> None:
 
 
 def test_html_in_a_file_stays_text() -> None:
-    assert blocks("A <script>alert(1)</script>.", PLACES)[0]["value"] == "<p>A &lt;script&gt;alert(1)&lt;/script&gt;.</p>"
+    assert (
+        blocks("A <script>alert(1)</script>.", PLACES)[0]["value"]
+        == "<p>A &lt;script&gt;alert(1)&lt;/script&gt;.</p>"
+    )

@@ -68,7 +68,7 @@ def test_the_page_costs_five_queries(
         ("project", "Own means"),
         ("network", "Anybody who teaches"),
         ("resource", "3 hours"),
-        ("event", "3 December 2026"),
+        ("event", "How to take part"),
         ("policy", "Law or regulation"),
         ("service", "Repository"),
         ("story", "Amina"),
@@ -85,7 +85,7 @@ def test_who_where_when_and_what_for_are_said(make: Make, page: Fetch, saide: Or
     assert '<a href="/en/countries/ke/">Kenya</a>' in html
     assert "Since 2014" in html
     assert "Access that fits" in html
-    assert "10.1000/182" in html
+    assert '<a href="https://doi.org/10.1000/182" rel="external">10.1000/182</a>' in html
     assert '<a href="https://source.example.org/about" rel="external nofollow">source.example.org</a>' in html
 
 

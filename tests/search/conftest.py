@@ -35,7 +35,12 @@ CONCEPTS = {
         "SD": ({"en": "Sudan", "ar": "السودان"}, {}, {"region": "urn:oerdc:regions:arab-states"}),
     },
     "regions": {"africa": ({"en": "Africa"}, {}, {}), "arab-states": ({"en": "Arab States"}, {}, {})},
-    "languages": {code: ({"en": code}, {}, {}) for code in ("en", "fr", "sw")},
+    "languages": {
+        "en": ({"en": "English"}, {}, {}),
+        "sw": ({"en": "Swahili"}, {"sw": ["Kiswahili"]}, {}),
+        "sm": ({"en": "Samoan", "fr": "Samoan"}, {}, {}),
+        "zh-Hant": ({"en": "Traditional Chinese"}, {"zh-hant": ["繁體中文"]}, {}),
+    },
     "stakeholders": {"civil-society": ({"en": "Civil society"}, {}, {})},
     "resource-types": {"course": ({"en": "Course"}, {}, {})},
     "isced-fields": {"05": ({"en": "Mathematics"}, {}, {})},

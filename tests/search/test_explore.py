@@ -4,7 +4,6 @@ import html
 import re
 
 import pytest
-from django.template import Context, Template
 
 from portal.moderation.lifecycle import Status
 from portal.records.drafts import Behind, Words
@@ -12,6 +11,7 @@ from portal.records.models import Record
 from portal.search import services
 from portal.search.engine.interface import Question
 from portal.search.listing import listing
+from portal.search.similar import similar
 
 from .test_any_input import NASTY
 
@@ -60,6 +60,16 @@ def test_filters_are_links_with_counts_and_chosen_ones_can_be_removed(page, publ
     assert 'href="?q=open">Remove all' in shown
     assert "Inclusive access" in shown
     assert "Filter these results (2 chosen)" in shown
+
+
+def test_languages_are_called_by_their_own_names_where_they_are_known(page, published):
+    published("Open maps", language=("zh-hant", "sm", "sw"))
+    shown = page("?language=zh-Hant")
+    assert "1 result" in shown
+    assert '<bdi lang="zh-Hant" dir="ltr">繁體中文</bdi>' in shown
+    assert '<bdi lang="sw" dir="ltr">Kiswahili</bdi>' in shown
+    assert "<bdi>Samoan</bdi>" in shown
+    assert "Traditional Chinese" in shown
 
 
 def test_organisations_are_a_kind_of_their_own(page, published, organisation):
@@ -187,17 +197,19 @@ def test_a_record_knows_what_resembles_it(published, indexed, django_assert_num_
     published("Kenyan atlas", country=("KE",), area=("3",))
     indexed()
     record = Record.objects.prefetch_related("renditions", "tags").get(pk=first.pk)
-    template = Template(
-        "{% load search %}{% similar record 1 as others %}{% for one in others %}{{ one.title }}{% endfor %}"
-    )
     with django_assert_num_queries(1):
-        assert template.render(Context({"record": record})) == "Kenyan atlas"
+        assert [card.title for card in similar(record, "en", 1)] == ["Kenyan atlas"]
+
+
+def test_the_page_of_a_record_shows_what_resembles_it(client, published, indexed):
+    first = published("Kenyan maps", country=("KE",), area=("3",))
+    published("Kenyan atlas", country=("KE",), area=("3",))
+    indexed()
+    assert "Kenyan atlas" in client.get(first.get_absolute_url()).content.decode()
 
 
 def test_without_an_index_nothing_resembles_anything(published, portal_index):
-    record = published("Kenyan maps")
-    template = Template("{% load search %}{% similar record as others %}{{ others|length }}")
-    assert template.render(Context({"record": record})) == "0"
+    assert similar(published("Kenyan maps"), "en") == []
 
 
 def test_every_filter_of_the_contract_is_there():

@@ -51,6 +51,12 @@ def test_trouble_is_the_same_in_every_language_of_the_menu():
     assert 'href="/ar/a/b/"' in html
 
 
+def test_an_odd_address_stays_an_address_in_the_language_menu():
+    html = views.not_found(RequestFactory().get("/fr/a%3Fb/%E2%80%AE%01/")).content.decode()
+    assert 'href="/ar/a%3Fb/%E2%80%AE%01/"' in html
+    assert "\u202e" not in html
+
+
 def test_without_a_prefix_the_reader_s_own_language_counts():
     request = RequestFactory().get("/nowhere", headers={"accept-language": "ru,en;q=0.5"})
     response = views.not_found(request)

@@ -36,7 +36,10 @@ def read(source: Text, reading: Reading) -> Iterator[Item]:
     names = headings(header[1])
     mapping = _fitting(mapping, names)
     for found in rows:
-        if isinstance(found, Broken | Rejected):
+        if isinstance(found, Broken):
+            yield found
+            return
+        if isinstance(found, Rejected):
             yield found
         elif len(found[1]) < len(names) or any(map(_clean, found[1][len(names) :])):
             yield Rejected(found[0], "", f"has {len(found[1])} cells where the header has {len(names)}")
@@ -50,7 +53,9 @@ def read(source: Text, reading: Reading) -> Iterator[Item]:
 def _rows(source: Text) -> Iterator[tuple[str, list[str]] | Rejected | Broken]:
     first_line = source.text[:10_000].partition("\n")[0]
     delimiter = max(HEADINGS, key=first_line.count)
-    lines = csv.reader(io.StringIO(source.text, newline=""), strict=True, delimiter=delimiter)
+    # The line in which the text ends at a broken byte is not a whole row.
+    text = "".join(source.text.rpartition("\n")[:2]) if source.broken else source.text
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     while True:
         where = f"line {lines.line_num + 1}"
         try:
@@ -135,7 +140,8 @@ def _organisation(where: str, cells: Row, mapping: TableMapping) -> Incoming | R
     name = sieve.text("name", cells["name"], values.title)
     identifier = _identifier(cells.get("id", ""), name, ORGANISATION)
     if not name:
-        return Rejected(where, "", f"the organisation’s name {sieve.left_out[0].reason}")
+        reason = f"the organisation’s name {sieve.left_out[0].reason}"
+        return Rejected(where, "", reason, values.shown(cells["name"]))
     summary = sieve.text("summary", cells.get("summary"), values.body)
     country = sieve.text("country", cells.get("country"), values.country)
     language = guess.language_of(summary, guess.WORDS, mapping.language)

@@ -17,9 +17,10 @@ from portal.pages.models.news import NewsPage, dated_card
 from portal.pages.querysets import readable
 from portal.pages.reading import Reading
 from portal.records import facets
+from portal.records.cards import small_card_for
 from portal.records.models import Facet
 
-NEWEST, COMING, NEWS = 5, 4, 3
+NEWEST, COMING, NEWS = 4, 4, 3
 
 
 class AreaPage(PortalPage):
@@ -45,7 +46,7 @@ class AreaPage(PortalPage):
             "area": facets.area(self.area, reading.language),
             "figures": areas.figures(self.area, counts),
             "provisions": areas.provisions(self.area, counts[Facet.PROVISION], reading.language),
-            "shelf": live.shelf(question, records=NEWEST, events=COMING),
+            "shelf": live.shelf(question, records=NEWEST, events=COMING, card=small_card_for),
             "news": [dated_card(item, reading) for item in news],
             "more": live.explore(question),
         }

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField
@@ -82,7 +82,7 @@ class PortalPage(Page):
 def content_panels(*own: Panel) -> list[Panel]:
     """What editors fill in: title, summary, what the type adds, the text, and where it comes from."""
     return [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel(
             "search_description",
             heading=_("Summary"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail_localize.fields import BaseTranslatableField
 
 from portal.pages import live, structured, world
 from portal.pages.listing import page_card
@@ -44,8 +45,11 @@ class HomePage(PortalPage):
 
     template = "pages/home.html"
     parent_page_types = ("wagtailcore.Page",)
-    # A home page's slug is its language's code: every address depends on it.
-    override_translatable_fields = PortalPage.override_translatable_fields[1:]
+    # A home page's slug is its language's code: every address depends on it, so translating leaves it alone.
+    override_translatable_fields: ClassVar[list[Any]] = [
+        BaseTranslatableField("slug"),
+        *PortalPage.override_translatable_fields[1:],
+    ]
     content_panels = content_panels(
         MultiFieldPanel(
             [FieldPanel(name) for name in ("headline", "lead", "search_label")], heading=_("Top")

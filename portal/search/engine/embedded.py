@@ -44,10 +44,10 @@ class EmbeddedIndex:
             return _ids(searcher, searcher.search(queries.alike(entry, kinds), limit).hits)
 
     def suggest(self, prefix: str, language: str) -> list[str]:
-        """Up to ten words of titles, summaries and names that begin so, the most frequent first."""
+        """Up to ten words of titles, summaries and names that begin so: the most frequent, then by the alphabet."""
         prefix = sane(prefix)
         with unavailable_when_damaged():
-            return self._reader.snapshot().dictionary.beginning_with(prefix)[:10] if prefix else []
+            return self._reader.snapshot().dictionary.beginning_with(prefix, language)[:10] if prefix else []
 
     def apply(self, put: Iterable[Entry], drop: Iterable[UUID]) -> None:
         """Put entries in place of their former selves and drop others, in one commit."""

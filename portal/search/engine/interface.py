@@ -114,7 +114,7 @@ class SearchIndex(Protocol):
         """Ids of other entries of these kinds that share most with this one, the nearest first."""
 
     def suggest(self, prefix: str, language: str) -> list[str]:
-        """Up to ten words of titles, summaries and names that begin so, the most frequent first."""
+        """Up to ten words of titles, summaries and names that begin so: the most frequent, then by the alphabet."""
 
     def apply(self, put: Iterable[Entry], drop: Iterable[UUID]) -> None:
         """Put entries in place of their former selves and drop others, in one commit."""

@@ -11,7 +11,7 @@ from tantivy import Searcher
 
 from .analysis import WORDS, cut, is_spaceless
 from .asking import sane
-from .folding import fold
+from .folding import fold, sort_key
 
 MOST = 50_000
 CLEARLY_MORE = 5
@@ -39,11 +39,13 @@ class Dictionary:
         words = sorted(Known(fold(word), word, count) for word, count in pairs if not is_spaceless(word))
         return cls(tuple(words), [known.folded for known in words])
 
-    def beginning_with(self, prefix: str) -> list[str]:
-        """Words that begin so, whatever the accents, the most frequent first."""
+    def beginning_with(self, prefix: str, language: str) -> list[str]:
+        """Words that begin so, whatever the accents: the most frequent first, then by the language's alphabet."""
         folded = fold(prefix)
         first, last = bisect_left(self._folded, folded), bisect_left(self._folded, folded + "\U0010ffff")
-        found = sorted(self.words[first:last], key=lambda known: (-known.documents, known))
+        found = sorted(
+            self.words[first:last], key=lambda known: (-known.documents, sort_key(known.word, language))
+        )
         return [known.word for known in found]
 
     def nearest(self, word: str, documents: int) -> str | None:

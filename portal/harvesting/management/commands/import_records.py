@@ -100,14 +100,12 @@ def _source(options: dict[str, Any], content: dict[str, Any]) -> str:
 
 
 def _options(options: dict[str, Any], source: str, content: dict[str, Any]) -> Options:
-    bodies = content.get("organisations")
-    names = bodies if isinstance(bodies, dict) else {}
     return Options(
         source=source,
         publish=options["publish"],
         dry_run=options["dry_run"],
         kind="" if options["form"] == "csv" else options["kind"],
-        names={str(key): str(name) for key, name in names.items()},
+        bodies=mapping.bodies(content),
         distinct=frozenset(options["distinct"]),
     )
 

@@ -22,7 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = load_pages(options["folder"] or Path(settings.PORTAL_CONTENT_DIR) / "pages")
-        self.tell(report)
+        if options["verbosity"]:
+            self.tell(report)
         if report.errors:
             raise CommandError("These pages were not loaded:\n" + "\n".join(report.errors))
 
