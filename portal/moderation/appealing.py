@@ -59,13 +59,17 @@ class Appellant:
 
 
 def standing(decision: Decision, appellant: Appellant) -> str:
-    """"author" or "reporter" for whoever may appeal against this decision, "" for everybody else."""
+    """ "author" or "reporter" for whoever may appeal against this decision, "" for everybody else."""
     found = matter_of(decision.case_id)
     author = found.content.author(found.thing)
     if appellant.user is not None and author is not None and author.pk == appellant.user.pk:
         return "author"
     reports = decision.case.reports.exclude(confirmed_at=None)
-    mine = reports.filter(by=appellant.user) if appellant.user else reports.filter(by=None, email=appellant.email)
+    mine = (
+        reports.filter(by=appellant.user)
+        if appellant.user
+        else reports.filter(by=None, email=appellant.email)
+    )
     return "reporter" if (appellant.user or appellant.email) and mine.exists() else ""
 
 
@@ -93,7 +97,12 @@ def appeal(decision: Decision, words: str, *, by: Appellant, language: str) -> A
         case.state = CaseState.APPEALED
     services.note(case, "appealed", by=by.user, words=words)
     filed = Appeal.objects.create(
-        decision=decision, by=by.user, email=by.email, is_author=role == "author", language=language, words=words
+        decision=decision,
+        by=by.user,
+        email=by.email,
+        is_author=role == "author",
+        language=language,
+        words=words,
     )
     _tell(filed, "moderation_appeal_filed")
     return filed
@@ -227,4 +236,3 @@ def rejoin(filed: Appeal, words: str, *, by: Appellant) -> Appeal:
     if judge is not None and judge.is_active:
         notify([judge], "moderation_rejoinder", path=f"moderation/queue/appeals/{filed.pk}/")
     return filed
-

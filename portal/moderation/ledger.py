@@ -78,7 +78,9 @@ def listing(question: Question, number: str | None, language: str) -> dict[str, 
     return {
         "page": page,
         "table": _table(page.object_list, language) if page.paginator.count else None,
-        "exports": [Link(text, question.address("moderation:log_file", ending=ending)) for text, ending in forms],
+        "exports": [
+            Link(text, question.address("moderation:log_file", ending=ending)) for text, ending in forms
+        ],
         "chosen": question.chosen(),
         "all": reverse("moderation:log"),
         "feed": question.address("moderation:log_file", ending="atom"),
@@ -110,7 +112,10 @@ def done(entry: LogEntry) -> str:
 def links(entries: list[LogEntry], language: str) -> list[Link]:
     """To other entries."""
     return [
-        Link(f"{done(entry)}, {formats.day(entry.at, language)}", reverse("moderation:log_entry", args=[entry.pk]))
+        Link(
+            f"{done(entry)}, {formats.day(entry.at, language)}",
+            reverse("moderation:log_entry", args=[entry.pk]),
+        )
         for entry in entries
     ]
 
@@ -143,7 +148,10 @@ def facts(entry: LogEntry, linked: list[LogEntry], language: str) -> list[Fact]:
     until = entry.redress_until
     told = [
         (_("Measure"), entry.get_decision_visibility_display() or entry.get_decision_account_display()),
-        (_("Where it applies"), _("Everywhere") if entry.territorial_scope == "global" else entry.territorial_scope),
+        (
+            _("Where it applies"),
+            _("Everywhere") if entry.territorial_scope == "global" else entry.territorial_scope,
+        ),
         (_("In force from"), formats.moment(entry.application_date, language)),
         (_("Until"), formats.moment(entry.end_date, language) if entry.end_date else _("No end is set")),
         (_("Facts and circumstances"), _said(entry)),
@@ -174,7 +182,9 @@ def _said(entry: LogEntry) -> Item:
 
 
 def _redress(day: str) -> str:
-    return _("Its author and those who reported it may appeal until %(day)s; somebody else decides.") % {"day": day}
+    return _("Its author and those who reported it may appeal until %(day)s; somebody else decides.") % {
+        "day": day
+    }
 
 
 def _standing(linked: list[LogEntry]) -> str:

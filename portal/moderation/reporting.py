@@ -37,7 +37,9 @@ KEPT_UNCONFIRMED = timedelta(days=7)
 # A whole campus may share one network address: the limit is for floods, not for readers.
 AN_HOUR_FROM_ONE_NETWORK, A_DAY_BY_ONE_MEMBER, A_DAY_TO_ONE_ADDRESS = 60, 30, 5
 SALT = "portal.moderation.report"
-REPORTED = gettext_noop("Three established members reported it independently; no person has looked at it yet.")
+REPORTED = gettext_noop(
+    "Three established members reported it independently; no person has looked at it yet."
+)
 INTERIM_WHY = gettext_noop("It is hidden until a person has looked at it, for 72 hours at most.")
 NO_LAW_YET = gettext_noop("Not determined yet: no person has looked at it.")
 LAPSED = gettext_noop("No person confirmed within 72 hours that it should be hidden.")
@@ -67,7 +69,12 @@ def report(thing: Moderated, complaint: Complaint, *, by: User | AnonymousUser) 
     origin = salted_hmac(SALT, complaint.network).hexdigest() if complaint.network else ""
     member = None if isinstance(by, AnonymousUser) else by
     _require_few(member, complaint.email, origin)
-    mine = {"case": case, "by": member, "email": "" if member else complaint.email, "settled_by": None}
+    mine: dict[str, Any] = {
+        "case": case,
+        "by": member,
+        "email": "" if member else complaint.email,
+        "settled_by": None,
+    }
     made, _is_new = Report.objects.update_or_create(
         **mine,
         defaults={
@@ -250,4 +257,3 @@ def reportable(pk: Any) -> tuple[Any, Moderated] | None:
     """A public thing by its identifier; what is not public cannot be reported."""
     found = find(pk)
     return cast("tuple[Any, Moderated]", found) if found and found[1].is_public else None
-

@@ -51,7 +51,9 @@ class Visit:
     def outcomes(self) -> list[Outcome]:
         """What they may decide."""
         case = self.matter.case
-        found = possible(self.matter.thing.status, interim=bool(case.interim_until), labelled=bool(case.label))
+        found = possible(
+            self.matter.thing.status, interim=bool(case.interim_until), labelled=bool(case.label)
+        )
         return [one for one in found if may(self.user, one.power) and covers(self.user, one.power, case)]
 
     def form(self, data: Mapping[str, Any] | None = None) -> DecisionForm:
@@ -115,7 +117,9 @@ def tried(verb: Callable[[], Any], done: str) -> Answer:
 def reason(error: Exception) -> str:
     """Why something was not done."""
     if isinstance(error, Stale):
-        return _("Somebody has changed this case since you opened it. Look at what changed, then decide again.")
+        return _(
+            "Somebody has changed this case since you opened it. Look at what changed, then decide again."
+        )
     if isinstance(error, Involved):
         return _("You are involved in this matter, so somebody else decides on it.")
     if isinstance(error, PermissionDenied):

@@ -129,7 +129,9 @@ class Judging:
         """How it may end, and what each would do."""
         results = [AppealState.UPHELD, AppealState.OVERTURNED]
         results += [AppealState.VARIED] if appealing.can_vary(self.filed) else []
-        return {one.value: appealing.steps(self.filed, one.value, self.matter.thing.status) for one in results}
+        return {
+            one.value: appealing.steps(self.filed, one.value, self.matter.thing.status) for one in results
+        }
 
     @property
     def done(self) -> str:

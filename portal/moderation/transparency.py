@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from portal.moderation.models import Appeal, Decision, Report
 from portal.moderation.outcomes import DONE
 from portal.ui import formats
-from portal.ui.parts import Column, Table
+from portal.ui.parts import Column, Item, Table
 
 FIRST_YEAR = 2026
 UNDONE = ("overturned", "varied")
@@ -80,13 +80,17 @@ def lines(half: Half) -> dict[str, Line]:
     """The numbers by language of the content, in three queries."""
     found: dict[str, Line] = defaultdict(Line)
     decisions = Decision.objects.between(half.start, half.end)
-    for language, automated, since, at in decisions.values_list("language", "is_automated", "waited_since", "at"):
+    for language, automated, since, at in decisions.values_list(
+        "language", "is_automated", "waited_since", "at"
+    ):
         line = found[language]
         line.decisions += 1
         line.automated += automated
         if not automated:
             line.waits.append((at - since).total_seconds())
-    for language in _languages(Report.objects.filter(confirmed_at__gte=half.start, confirmed_at__lt=half.end)):
+    for language in _languages(
+        Report.objects.filter(confirmed_at__gte=half.start, confirmed_at__lt=half.end)
+    ):
         found[language].reports += 1
     decided = Appeal.objects.filter(decided_at__gte=half.start, decided_at__lt=half.end)
     for language, state in decided.values_list("decision__language", "state"):
@@ -147,5 +151,12 @@ def by_outcome(half: Half, language: str) -> Table | None:
     counts: dict[str, int] = defaultdict(int)
     for outcome in Decision.objects.between(half.start, half.end).values_list("outcome", flat=True):
         counts[outcome] += 1
-    rows = [[str(DONE.get(name, name)), count] for name, count in sorted(counts.items(), key=lambda item: -item[1])]
-    return Table(_("What was decided"), [Column(_("Decision")), Column(_("Count"), True)], rows) if rows else None
+    rows: list[list[Item | int]] = [
+        [str(DONE.get(name, name)), count]
+        for name, count in sorted(counts.items(), key=lambda item: -item[1])
+    ]
+    return (
+        Table(_("What was decided"), [Column(_("Decision")), Column(_("Count"), True)], rows)
+        if rows
+        else None
+    )

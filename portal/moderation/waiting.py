@@ -83,7 +83,9 @@ def appeals_for(user: User) -> list[Any]:
 def _waits(waits: list[Any], language: str) -> Table:
     now = timezone.now()
     heads = [Column(_("Language")), Column(_("Waiting"), True), Column(_("Oldest, in days"), True)]
-    lines = [[formats.language_name(code, language), number, (now - since).days] for code, since, number in waits]
+    lines = [
+        [formats.language_name(code, language), number, (now - since).days] for code, since, number in waits
+    ]
     return Table(_("How long each language waits"), heads, lines)
 
 
@@ -152,7 +154,9 @@ class Sheet:
     @property
     def original(self) -> Words | None:
         """What the decision is about."""
-        return next((words for words in self.content.words(self.thing) if words.language == self.language), None)
+        return next(
+            (words for words in self.content.words(self.thing) if words.language == self.language), None
+        )
 
     @property
     def renditions(self) -> list[Words]:

@@ -50,7 +50,9 @@ def status(record: Record) -> str:
 
 
 def judged(filed: Appeal, result: str, by: User, ruling: Ruling = ANSWERED) -> Appeal:
-    return answer(filed.pk, AppealState(result), ruling, by=again(by), version=Appeal.objects.get(pk=filed.pk).version)
+    return answer(
+        filed.pk, AppealState(result), ruling, by=again(by), version=Appeal.objects.get(pk=filed.pk).version
+    )
 
 
 def test_overturned_it_is_published_answered_and_on_the_log(
@@ -84,7 +86,9 @@ def test_the_decider_never_decides_the_appeal(filed: Appeal, moderator: User) ->
 
 
 def test_not_even_with_every_role_and_every_right(held: Record, amina: User) -> None:
-    root = person("root", Role.MODERATOR, Role.SECRETARIAT, Role.ADMINISTRATOR, is_superuser=True, is_staff=True)
+    root = person(
+        "root", Role.MODERATOR, Role.SECRETARIAT, Role.ADMINISTRATOR, is_superuser=True, is_staff=True
+    )
     case = Case.objects.get(object_id=held.pk)
     decision = decide(case.pk, replace(SPAM, outcome="reject"), by=root, version=case.version)
     filed = appeal(decision, "No.", by=Appellant(amina), language="en")
@@ -168,11 +172,16 @@ def test_the_database_keeps_who_decides_to_whom_it_is_assigned(filed: Appeal, am
         Appeal.objects.filter(pk=filed.pk).update(assigned_to=amina, decided_by=bao)
 
 
-def test_the_whole_way_through_pages(client: Client, rejected: Decision, held: Record, amina: User, moderator: User, secretariat: User) -> None:
+def test_the_whole_way_through_pages(
+    client: Client, rejected: Decision, held: Record, amina: User, moderator: User, secretariat: User
+) -> None:
     client.force_login(amina)
     page = f"/en/moderation/appeal/{rejected.pk}/"
     assert client.post(page, {"words": ""}).status_code == 422
-    assert "Your appeal has arrived" in client.post(page, {"words": "It is no advertising."}, follow=True).content.decode()
+    assert (
+        "Your appeal has arrived"
+        in client.post(page, {"words": "It is no advertising."}, follow=True).content.decode()
+    )
     filed = Appeal.objects.get()
     client.force_login(moderator)
     assert str(filed.pk) not in client.get("/en/moderation/queue/appeals/").content.decode()

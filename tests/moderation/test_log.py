@@ -46,9 +46,7 @@ CHANGES = (
 @pytest.fixture
 def entries(db: None) -> list[LogEntry]:
     """Three decisions on the log."""
-    return [
-        log.decide(replace(HIDDEN, id=uuid4())) for _ in "123"
-    ]
+    return [log.decide(replace(HIDDEN, id=uuid4())) for _ in "123"]
 
 
 @pytest.fixture

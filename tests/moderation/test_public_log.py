@@ -48,13 +48,27 @@ def test_the_page_shows_decisions_without_cookies_or_names(
         response = client.get(f"/{language}/moderation/{address}")
         assert not response.cookies
         text = body(client, f"/{language}/moderation/{address}")
-        for secret in (amina.name, amina.email, moderator.name, "Maps for all", "A word for Amina", str(amina.email)):
+        for secret in (
+            amina.name,
+            amina.email,
+            moderator.name,
+            "Maps for all",
+            "A word for Amina",
+            str(amina.email),
+        ):
             assert secret not in text
 
 
 def test_an_entry_says_everything_that_a_statement_must(client: Client, decision: Decision) -> None:
     text = body(client, f"/en/moderation/log/{decision.pk}/")
-    for words in ("Rejected", "R8 Advertising and spam", SPAM.facts, SPAM.explanation, "may appeal until", "Moderator"):
+    for words in (
+        "Rejected",
+        "R8 Advertising and spam",
+        SPAM.facts,
+        SPAM.explanation,
+        "may appeal until",
+        "Moderator",
+    ):
         assert words in text
     assert '<a href="/en/moderation-policy/">' in text
 

@@ -70,7 +70,9 @@ def test_one_malformed_item_never_breaks_the_queue(judge: Client, held: Record) 
     assert "Maps for all" in text
 
 
-def test_the_list_does_not_ask_more_for_more(judge: Client, amina: User, django_assert_max_num_queries: Any) -> None:
+def test_the_list_does_not_ask_more_for_more(
+    judge: Client, amina: User, django_assert_max_num_queries: Any
+) -> None:
     for _ in range(8):
         submit(draft_by(amina), by=amina)
     with django_assert_max_num_queries(14):
@@ -94,14 +96,22 @@ def test_approving_through_the_form_publishes(judge: Client, held: Record) -> No
 @pytest.mark.parametrize("left_out", ["rule", "facts", "explanation"])
 def test_reasons_are_asked_for_and_what_was_typed_is_kept(judge: Client, held: Record, left_out: str) -> None:
     case = case_of(held)
-    sent = {**REASONS, left_out: "", "outcome": "reject", "version": case.version, "words": "Try again, please."}
+    sent = {
+        **REASONS,
+        left_out: "",
+        "outcome": "reject",
+        "version": case.version,
+        "words": "Try again, please.",
+    }
     response = judge.post(f"{QUEUE}{case.pk}/", sent)
     assert response.status_code == 422
     assert "Try again, please." in response.content.decode()
     assert not LogEntry.objects.exists()
 
 
-@pytest.mark.parametrize("facts", ["Amina wrote spam", "See amina@example.org", "Call +254 700 123 456", "In Maps for all"])
+@pytest.mark.parametrize(
+    "facts", ["Amina wrote spam", "See amina@example.org", "Call +254 700 123 456", "In Maps for all"]
+)
 def test_nothing_personal_gets_on_the_public_log(judge: Client, held: Record, facts: str) -> None:
     case = case_of(held)
     sent = {**REASONS, "facts": facts, "outcome": "reject", "version": case.version}

@@ -56,7 +56,12 @@ def reported_by(record: Record, number: int, *, accepted: int = 3) -> list[User]
 
 def form(**changes: str) -> dict[str, str]:
     long_ago = timezone.now().timestamp() - 60
-    sent = {"rule": "R8", "words": "It sells something.", "email": "vera@example.org", "started": started(long_ago)}
+    sent = {
+        "rule": "R8",
+        "words": "It sells something.",
+        "email": "vera@example.org",
+        "started": started(long_ago),
+    }
     return sent | changes
 
 
@@ -114,7 +119,9 @@ def test_what_a_person_confirms_stays_hidden(shown: Record, moderator: User) -> 
     assert status(shown) == "hidden"
 
 
-def test_reporters_learn_the_outcome(shown: Record, moderator: User, django_capture_on_commit_callbacks: Any) -> None:
+def test_reporters_learn_the_outcome(
+    shown: Record, moderator: User, django_capture_on_commit_callbacks: Any
+) -> None:
     [member] = reported_by(shown, 1)
     confirm(report(shown, Complaint("R5", "A copy.", "fr", "vera@example.org"), by=AnonymousUser()))
     case = case_of(shown)
@@ -164,10 +171,15 @@ def test_the_quick_are_asked_again_and_the_slow_never(client: Client, shown: Rec
     quick = client.post(f"/en/moderation/report/{shown.pk}/", form(started=started(now)))
     assert quick.status_code == 422
     assert "It sells something." in quick.content.decode()
-    assert client.post(f"/en/moderation/report/{shown.pk}/", form(started=started(now - 90_000))).status_code == 200
+    assert (
+        client.post(f"/en/moderation/report/{shown.pk}/", form(started=started(now - 90_000))).status_code
+        == 200
+    )
 
 
-@pytest.mark.parametrize("bad", [{"rule": ""}, {"rule": "R99"}, {"words": ""}, {"words": "x" * 4001}, {"email": "nobody"}])
+@pytest.mark.parametrize(
+    "bad", [{"rule": ""}, {"rule": "R99"}, {"words": ""}, {"words": "x" * 4001}, {"email": "nobody"}]
+)
 def test_a_report_says_what_and_why(client: Client, shown: Record, bad: dict[str, str]) -> None:
     assert client.post(f"/en/moderation/report/{shown.pk}/", form(**bad)).status_code == 422
     assert not Report.objects.exists()

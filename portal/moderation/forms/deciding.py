@@ -61,10 +61,16 @@ class ReasonsForm(forms.Form):
     """What every decision that takes something away must say."""
 
     rule = forms.ChoiceField(
-        label=_("Rule"), choices=RULES, required=False, help_text=_("Needed for whatever is not left as it is.")
+        label=_("Rule"),
+        choices=RULES,
+        required=False,
+        help_text=_("Needed for whatever is not left as it is."),
     )
     law = forms.CharField(
-        label=_("Law"), max_length=SHORT, required=False, help_text=_("For rule R1: which law, of which country.")
+        label=_("Law"),
+        max_length=SHORT,
+        required=False,
+        help_text=_("For rule R1: which law, of which country."),
     )
     facts = CleanText(
         label=_("Facts and circumstances"),
@@ -72,7 +78,9 @@ class ReasonsForm(forms.Form):
         help_text=_("Public, on the log: no names, no quotations. What is the case?"),
     )
     explanation = CleanText(
-        label=_("Why the rule applies"), required=False, help_text=_("Public, on the log: no names, no quotations.")
+        label=_("Why the rule applies"),
+        required=False,
+        help_text=_("Public, on the log: no names, no quotations."),
     )
     words = CleanText(
         label=_("To the author"),

@@ -33,10 +33,14 @@ class ReportForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("Your e-mail address"),
-        help_text=_("You get a letter with a link to confirm it, and later the outcome. It is shown to nobody."),
+        help_text=_(
+            "You get a letter with a link to confirm it, and later the outcome. It is shown to nobody."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
     )
-    trap = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+    trap = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+    )
     started = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, is_member: bool, **given: Any) -> None:
@@ -63,9 +67,10 @@ class ReportForm(forms.Form):
         except (signing.BadSignature, TypeError, ValueError):
             shown = time.time()
         if time.time() - shown < FASTEST:
-            self.data = self.data.copy()
-            self.data["started"] = started(time.time() - FASTEST)
-            raise forms.ValidationError(_("This form was sent very quickly. Please read it again and send it once more."))
+            self.data = {**self.data.dict(), "started": started(time.time() - FASTEST)}  # type: ignore[attr-defined]
+            raise forms.ValidationError(
+                _("This form was sent very quickly. Please read it again and send it once more.")
+            )
         return data
 
 
@@ -73,7 +78,8 @@ class AppealForm(forms.Form):
     """Asking for a decision to be looked at again."""
 
     words = CleanText(
-        label=_("Why should the decision be looked at again?"), help_text=_("In any language. Somebody else reads it.")
+        label=_("Why should the decision be looked at again?"),
+        help_text=_("In any language. Somebody else reads it."),
     )
 
 
@@ -88,7 +94,8 @@ class AnswerForm(ReasonsForm):
 
     result = forms.ChoiceField(label=_("Decision on the appeal"), widget=forms.RadioSelect)
     answer = CleanText(
-        label=_("Answer to the person who appealed"), help_text=_("With the reasons, so that they can follow them.")
+        label=_("Answer to the person who appealed"),
+        help_text=_("With the reasons, so that they can follow them."),
     )
     label = forms.CharField(label=_("Words of the label"), max_length=300, required=False)
     field_order = ("result", "answer", "facts", "rule", "law", "explanation", "label")
@@ -99,7 +106,9 @@ class AnswerForm(ReasonsForm):
         self.results = results
         labels = dict(AppealState.choices)
         self.fields["result"].choices = [(name, labels[name]) for name in results]  # type: ignore[attr-defined]
-        self.fields["facts"].help_text = _("Public, on the log: why it ended like this. No names, no quotations.")
+        self.fields["facts"].help_text = _(
+            "Public, on the log: why it ended like this. No names, no quotations."
+        )
         self.fields["rule"].help_text = _("Needed where the appeal ends with a measure.")
 
     def clean(self) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def with_power(verb: str) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            require(request.user, verb)  # type: ignore[arg-type]
+            require(request.user, verb)
             return view(request, *args, **kwargs)
 
         return for_members(answer)

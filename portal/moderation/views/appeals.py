@@ -31,7 +31,7 @@ def contribution(request: HttpRequest, pk: UUID) -> HttpResponse:
 def appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Appeal against a decision, read the answer, reply once."""
     key = request.GET.get("key", "")[:500]
-    found = standing.hearing(pk, request.user, key)  # type: ignore[arg-type]
+    found = standing.hearing(pk, request.user, key)
     if found is None:
         raise Http404
     form = (RejoinderForm if found.filed else AppealForm)(request.POST or None)
@@ -48,7 +48,9 @@ def appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
 def appeals(request: HttpRequest) -> HttpResponse:
     """What waits to be decided by somebody else than before."""
     found = waiting.appeals_for(request.user)  # type: ignore[arg-type]
-    return render(request, "moderation/appeals.html", {"appeals": [(hearing.done(one), one) for one in found]})
+    return render(
+        request, "moderation/appeals.html", {"appeals": [(hearing.done(one), one) for one in found]}
+    )
 
 
 @with_power("decide_appeal")

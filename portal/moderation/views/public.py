@@ -43,7 +43,11 @@ def log_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     media_type, write = ledger.FILES[ending]
     base = settings.PORTAL_BASE_URL
     parts = write(ledger.Question.read(request.GET), base)
-    headers = {"Access-Control-Allow-Origin": "*", "Content-Language": language(), "Cache-Control": "no-cache"}
+    headers = {
+        "Access-Control-Allow-Origin": "*",
+        "Content-Language": language(),
+        "Cache-Control": "no-cache",
+    }
     if ending == "csv":
         headers["Content-Disposition"] = 'attachment; filename="moderation-log.csv"'
     return StreamingHttpResponse(parts, content_type=media_type, headers=headers)

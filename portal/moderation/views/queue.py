@@ -59,7 +59,9 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _show(request, visit, form, status=409, trouble=answer)
 
 
-def _show(request: HttpRequest, visit: room.Visit, form: Any, *, status: int = 200, trouble: Any = None) -> HttpResponse:
+def _show(
+    request: HttpRequest, visit: room.Visit, form: Any, *, status: int = 200, trouble: Any = None
+) -> HttpResponse:
     shown = {"visit": visit, "sheet": visit.sheet, "form": form, "trouble": trouble, "opinion": OpinionForm()}
     return render(request, "moderation/case.html", shown, status=status)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.moderation import reporting
 from portal.moderation.forms import ReportForm
+from portal.moderation.models import Moderated
 from portal.moderation.reporting import Complaint, TooMany
 from portal.moderation.views.access import language, private
 
@@ -31,14 +32,14 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _send(request, form, found[1], page)
 
 
-def _send(request: HttpRequest, form: ReportForm, thing: reporting.Moderated, page: dict[str, object]) -> HttpResponse:
+def _send(request: HttpRequest, form: ReportForm, thing: Moderated, page: dict[str, object]) -> HttpResponse:
     if not form.is_valid():
         return render(request, "moderation/report.html", page, status=422)
     said = form.cleaned_data
     network = str(request.META.get("REMOTE_ADDR", ""))
     complaint = Complaint(said["rule"], said["words"], language(), said.get("email", ""), network)
     try:
-        reporting.report(thing, complaint, by=request.user)  # type: ignore[arg-type]
+        reporting.report(thing, complaint, by=request.user)
     except TooMany:
         form.add_error(None, _("Many reports have come from here in a short time. Please try again later."))
         return render(request, "moderation/report.html", page, status=429)

@@ -17,7 +17,9 @@ class Command(BaseCommand):
     help = "Do what is due of the portal's periodic work; with --every, again and again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--every", type=float, metavar="SECONDS", help="Go on, with so long a pause between.")
+        parser.add_argument(
+            "--every", type=float, metavar="SECONDS", help="Go on, with so long a pause between."
+        )
 
     def handle(self, *args: Any, every: float | None = None, **options: Any) -> None:
         if every is None:
