@@ -10,7 +10,6 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +20,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from portal.accounts.models import User
+from portal.core import periodic
 from portal.core.languages import CODES
 from portal.pages.blocks import BodyBlock, LinkCardBlock, PictureBlock
 from portal.pages.fields import pack, unpack
@@ -157,10 +157,10 @@ def test_a_scheduled_page_goes_live_at_its_time(article: ArticlePage, client: Cl
     article.title = "Now it is out"
     article.go_live_at = timezone.now() + timedelta(hours=1)
     article.save_revision(approved_go_live_at=article.go_live_at)
-    call_command("clock", once=True)
+    periodic.VERBS["publish scheduled pages"].do()
     assert client.get("/en/about/coalition/").status_code == 404
     with time_machine.travel(timezone.now() + timedelta(hours=2)):
-        call_command("clock", once=True)
+        periodic.VERBS["publish scheduled pages"].do()
     assert "Now it is out" in client.get("/en/about/coalition/").content.decode()
 
 
