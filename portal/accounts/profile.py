@@ -21,9 +21,7 @@ from portal.vocabularies import labels
 
 SEPARATORS = re.compile(r"[,;،؛、，；\n]+")
 MOST_LANGUAGES = 20
-WIDELY_SPOKEN = (
-    "am bn de fa fil ha hi id ig it ja ko ms my ne nl om pa pl pt ro rw si so sw ta te th ti tr uk ur uz vi wo yo zu"
-).split()
+WIDELY_SPOKEN = "am bn de fa fil ha hi id ig it ja ko ms my ne nl om pa pl pt ro rw si so sw ta te th ti tr uk ur uz vi wo yo zu"
 PLAIN_CODE = re.compile(r"^[a-z]{2,3}$")
 
 
@@ -143,7 +141,7 @@ def _named(language: str) -> dict[str, str]:
 @cache
 def _own_names() -> dict[str, str]:
     """What widely spoken languages call themselves; asked last, since it reads a file for each."""
-    return {formats.own_name(code).casefold(): code for code in WIDELY_SPOKEN}
+    return {formats.own_name(code).casefold(): code for code in WIDELY_SPOKEN.split()}
 
 
 def facts(user: User, reader: str) -> list[Fact]:

@@ -12,7 +12,8 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what is held about people, and which places can be followed."""
-        from portal.notifications import holdings, places
+        from portal.notifications import holdings, keeping, places
 
         holdings.register_notices()
+        keeping.register_periods()
         places.register_places()
