@@ -18,7 +18,7 @@ DOORS: tuple[tuple[str, str | Promise, str | Promise, str], ...] = (
     ("account/notices/", _("Notices"), _("What has happened, and what you follow."), ""),
     ("contribute/", _("Your contributions"), _("Drafts, what you sent in, and what became of it."), ""),
     ("translate/", _("Translating"), _("What is missing or out of date, by language."), ""),
-    ("organisations/mine/", _("Your organisations"), _("Membership, and who speaks for them."), ""),
+    ("account/organisations/", _("Your organisations"), _("Membership, and who speaks for them."), ""),
     ("account/profile/", _("Profile"), _("Your name, your languages, and who may see them."), ""),
     ("account/security/", _("Security"), _("Password, passkeys, e-mail address, signed-in devices."), ""),
     ("account/privacy/", _("Your data"), _("Take everything along, or delete your account."), ""),

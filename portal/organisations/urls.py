@@ -1,6 +1,6 @@
 """Addresses of membership, under each language: the public register, and the rooms in the member's account."""
 
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from portal.organisations.views import joining, mine, register, reviewing
 
@@ -14,7 +14,7 @@ REVIEW = [
     path("organisations/<uuid:pk>/", reviewing.review_organisation, name="review_organisation"),
     path("<uuid:pk>/", reviewing.review_application, name="review_application"),
 ]
-ROOM = [
+ROOM: list[URLPattern | URLResolver] = [
     path("", mine.mine, name="mine"),
     path("join/", joining.join, name="join"),
     path("join/<uuid:pk>/", joining.application, name="application"),
@@ -26,7 +26,7 @@ ROOM = [
     path("<uuid:pk>/leave/", mine.leave, name="leave"),
     path("review/", include(REVIEW)),
 ]
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("account/organisations/", include(ROOM)),
     path("members/", register.members, name="members"),
     re_path(r"^members\.(?P<ending>csv|jsonld)$", register.members_data, name="members_data"),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.plain import UNWANTED, PlainCharField
 
-
 STALE = _(
     "This was changed elsewhere since you opened the page. What you typed is kept: look at it once more, then "
     "send it again."

@@ -88,7 +88,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _sent(request: HttpRequest, application: Application, seen: int) -> bool:
     """Send it, or say why that is not possible."""
-    said = {
+    said: dict[type[Exception], str] = {
         applying.Unfinished: _("Some answers are still missing."),
         applying.AlreadyMember: _("This organisation is a member already. You can ask to speak for it."),
         applying.AlreadyWaiting: _(
@@ -100,7 +100,7 @@ def _sent(request: HttpRequest, application: Application, seen: int) -> bool:
         applying.submit_application(application, by=member(request), seen=seen)
     except tuple(said) as refusal:
         application.refresh_from_db()
-        messages.warning(request, said[type(refusal)])  # type: ignore[index]
+        messages.warning(request, said[type(refusal)])
         return False
     messages.success(
         request, _("Your application is with the secretariat. You will be told what it decides.")
