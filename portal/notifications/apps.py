@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+DAY = 86_400
+
 
 class NotificationsConfig(AppConfig):
     """The package `portal.notifications`."""
@@ -11,9 +13,10 @@ class NotificationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what is held about people, and which places can be followed."""
-        from portal.notifications import holdings, keeping, places
+        """Say what is held about people, which places can be followed, and what is forgotten."""
+        from portal.core import periodic
+        from portal.notifications import holdings, places, services
 
         holdings.register_notices()
-        keeping.register_periods()
         places.register_places()
+        periodic.register("forget old notices", services.forget_old, every=DAY)

@@ -22,7 +22,6 @@ from django.utils import timezone
 from portal.accounts.models import User
 from portal.notifications.letters import compose
 from portal.notifications.models import Letter, LetterState, Mailing, Notice
-from portal.notifications.registry import HERALDS
 
 log = logging.getLogger("portal.notifications")
 AT_ONCE = 2000
@@ -33,14 +32,13 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720
 NO_SUCH_MAILBOX = frozenset({550, 551, 553})
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Round:
     """What one round did."""
 
-    news: int = 0
-    letters: int = 0
-    sent: int = 0
-    failed: int = 0
+    letters: int
+    sent: int
+    failed: int
 
 
 class ServerAway(Exception):
@@ -48,22 +46,9 @@ class ServerAway(Exception):
 
 
 def go_round(at: datetime | None = None) -> Round:
-    """Ask for news, gather what is due, send what is waiting."""
-    done = Round(news=ask_heralds())
-    done.letters = gather(at or timezone.now())
-    done.sent, done.failed = send_waiting(at)
-    return done
-
-
-def ask_heralds() -> int:
-    """Let every package look for news; one that stumbles does not keep the others from it."""
-    found = 0
-    for name, herald in HERALDS.items():
-        try:
-            found += herald()
-        except Exception:
-            log.exception("Looking for news of %s failed; it is tried again on the next round.", name)
-    return found
+    """Gather what is due, send what is waiting."""
+    letters = gather(at or timezone.now())
+    return Round(letters, *send_waiting(at))
 
 
 def gather(at: datetime) -> int:

@@ -1,4 +1,4 @@
-"""What others tell notifications, in `apps.ready`: the kinds of notice, what can be followed, what is public, news.
+"""What others tell notifications, in `apps.ready`: the kinds of notice, what can be followed, what is public.
 
 Nothing here knows records, organisations or the search: they register what they know.
 """
@@ -44,8 +44,6 @@ class Followed:
 Visible = Callable[[Collection[UUID], str], Mapping[UUID, Thing]]
 # Identifiers as somebody wrote them and the reader's language to what they mean; what means nothing is left out.
 Find = Callable[[Collection[str], str], Mapping[str, Followed]]
-# Looks for news and tells followers of it, each once; returns how many things were new.
-Herald = Callable[[], int]
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,6 @@ class Followable:
 KINDS: dict[str, NoticeKind] = {}
 FOLLOWABLE: dict[str, Followable] = {}
 VISIBLE: dict[str, Visible] = {}
-HERALDS: dict[str, Herald] = {}
 
 
 def register(*kinds: NoticeKind) -> None:
@@ -79,11 +76,6 @@ def register_followable(*kinds: Followable) -> None:
 def register_visible(name: str, visible: Visible) -> None:
     """Answer for the things of one package: which of them are public."""
     VISIBLE[name] = visible
-
-
-def register_herald(name: str, herald: Herald) -> None:
-    """Have the postman ask for news, every minute or so."""
-    HERALDS[name] = herald
 
 
 def visible(ids: Collection[UUID], language: str) -> dict[UUID, Thing]:

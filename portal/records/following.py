@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.core import periodic
 from portal.moderation.lifecycle import Status
 from portal.notifications.models import Subscription
 from portal.notifications.registry import (
@@ -19,7 +20,6 @@ from portal.notifications.registry import (
     Thing,
     register,
     register_followable,
-    register_herald,
     register_visible,
 )
 from portal.notifications.services import News, announce_once, announced
@@ -82,4 +82,4 @@ def register_records() -> None:
     register(CHANGED)
     register_visible("record", public)
     register_followable(Followable("record", _("Record"), find))
-    register_herald("changed records", tell_changes)
+    periodic.register("tell followers of changed records", tell_changes)

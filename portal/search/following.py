@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.core import periodic
 from portal.notifications.models import LONGEST_TARGET, Subscription
 from portal.notifications.registry import (
     Followable,
@@ -19,7 +20,6 @@ from portal.notifications.registry import (
     NoticeKind,
     register,
     register_followable,
-    register_herald,
 )
 from portal.notifications.services import News, announce_once, announced
 from portal.organisations.models import Organisation
@@ -140,4 +140,4 @@ def register_searches() -> None:
     """Make searches known to notifications."""
     register(PUBLISHED)
     register_followable(Followable("search", _("Search"), find))
-    register_herald("published things", tell_published)
+    periodic.register("tell followers of new things", tell_published)

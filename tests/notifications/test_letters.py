@@ -271,7 +271,7 @@ def test_the_command_goes_round_once_and_says_what_it_did(amina):
     decide(amina)
     out = StringIO()
     call_command("postman", "--once", stdout=out)
-    assert out.getvalue() == "0 news, 1 new letters, 1 sent, 0 not sent.\n"
+    assert out.getvalue() == "1 new letters, 1 sent, 0 not sent.\n"
 
 
 def test_gathering_asks_the_same_however_many_notices_a_letter_holds(amina, django_assert_num_queries):

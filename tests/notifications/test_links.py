@@ -40,7 +40,10 @@ def test_a_record_an_organisation_and_a_country_can_be_followed(client, publish,
 
 @pytest.mark.parametrize(
     ("query", "target"),
-    [("", "search:?"), ("?q=a%26b+%22c%22&country=KE&sort=name&page=2", "search:?q=a%26b+%22c%22&country=KE")],
+    [
+        ("", "search:?"),
+        ("?q=a%26b+%22c%22&country=KE&sort=name&page=2", "search:?q=a%26b+%22c%22&country=KE"),
+    ],
 )
 def test_a_search_can_be_watched_as_it_is_asked(client, places, query, target):
     followed = find(target_on(client, f"/en/explore/{query}"), "en")

@@ -209,3 +209,10 @@ def test_looking_for_changes_asks_little_while_nothing_is_followed(
     change(publish("Open maps"), "Better maps")
     with django_assert_num_queries(2):
         assert tell_changes() == 0
+
+
+def test_the_clock_looks_for_news_and_forgets_what_is_old():
+    from portal.core.periodic import VERBS
+
+    names = {verb.do.__name__ for verb in VERBS.values()}
+    assert {"tell_published", "tell_changes", "forget_old"} <= names

@@ -174,15 +174,6 @@ def test_whoever_has_left_gets_no_letter_that_was_waiting(amina):
     assert mail.outbox == []
 
 
-def test_a_herald_that_stumbles_keeps_no_letter_back(amina, monkeypatch):
-    def stumble():
-        raise RuntimeError("no news today")
-
-    monkeypatch.setitem(postman.HERALDS, "stumbling", stumble)
-    letter_to(amina)
-    assert postman.go_round().sent == 1
-
-
 def test_letters_are_forgotten_after_ninety_days_but_not_those_that_wait(amina, bao):
     letter_to(amina, NOON)
     postman.send_waiting(NOON)

@@ -8,21 +8,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections, connection
-from django.utils import timezone
 
 from portal.notifications import postman
 
 log = logging.getLogger("portal.notifications")
 PAUSE = 5.0
 PAUSE_AFTER_TROUBLE = 30.0
-# Looking for news costs more than looking for letters: it is done on every so manieth round.
-ROUNDS_BETWEEN_NEWS = 12
 
 
 class Command(BaseCommand):
     """Go round until told to stop."""
 
-    help = "Look for news, gather what is due into letters, send them."
+    help = "Gather what people are to be told into letters, and send them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="Go round once, then end.")
@@ -33,24 +30,18 @@ class Command(BaseCommand):
             return
         done = postman.go_round()
         if options["verbosity"]:
-            words = f"{done.news} news, {done.letters} new letters, {done.sent} sent, {done.failed} not sent."
-            self.stdout.write(words)
+            self.stdout.write(f"{done.letters} new letters, {done.sent} sent, {done.failed} not sent.")
 
 
 def _run(stop: threading.Event) -> None:
-    rounds = 0
     while not stop.is_set():
         try:
-            if rounds % ROUNDS_BETWEEN_NEWS == 0:
-                postman.ask_heralds()
-            postman.gather(timezone.now())
-            _sent, failed = postman.send_waiting()
-            stop.wait(PAUSE_AFTER_TROUBLE if failed else PAUSE)
+            done = postman.go_round()
+            stop.wait(PAUSE_AFTER_TROUBLE if done.failed else PAUSE)
         except DatabaseError:
             log.exception("The postman could not read the database and tries again.")
             connection.close()
             stop.wait(PAUSE_AFTER_TROUBLE)
-        rounds += 1
         close_old_connections()
 
 
