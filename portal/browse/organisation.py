@@ -13,6 +13,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, Prefetch, QuerySet, Value, When, Window
 from django.http import Http404
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
@@ -136,8 +137,15 @@ class Reading:
                 [Link(formats.host(one.website), one.website, rel="external")] if one.website else [],
             ),
             (gettext("ROR identifier"), ror),
+            (gettext("Member of the Coalition since"), self._membership),
         ]
         return [Fact(term, values) for term, values in known if values]
+
+    @property
+    def _membership(self) -> list[Item]:
+        """Since when it is a member, leading to the register; nothing where it is none."""
+        since = self.organisation.member_since
+        return [Link(formats.day(since, self.language), reverse("membership:members"))] if since else []
 
     @property
     def renditions(self) -> list[Rendition]:

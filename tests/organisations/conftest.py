@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from portal.accounts.models import RoleGrant, User
 from portal.accounts.powers import GRANTED, Role
@@ -50,6 +51,13 @@ def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user, "django.contrib.auth.backends.ModelBackend")
     return client
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test begins in English, whatever language was read before."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture
