@@ -17,10 +17,13 @@ class ContributingConfig(AppConfig):
     def ready(self) -> None:
         """Register notices and holdings, and notice what changes in public."""
         from portal.contributing import holdings, notices
+        from portal.contributing.services import upkeep
+        from portal.core import periodic
         from portal.notifications.registry import register
 
         register(*notices.NOTICES)
         holdings.register_contributing()
+        periodic.register("ask owners once a year", upkeep.ask_owners, every=86_400)
         published_changed.connect(forget_known, dispatch_uid="contributing")
 
 

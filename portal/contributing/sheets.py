@@ -18,7 +18,7 @@ from portal.licensing import catalogue
 from portal.records import facets
 from portal.records.comparing import Shown, compare
 from portal.records.models import Record, Revision
-from portal.records.permissions import may_correct
+from portal.records.permissions import may_correct, owned
 from portal.records.reading import names_behind
 from portal.records.registry import KINDS
 from portal.ui import formats
@@ -34,6 +34,22 @@ def mine(pk: UUID, user: User) -> Worksheet:
     if sheet is None:
         raise Http404
     return sheet
+
+
+def my_record(pk: UUID, user: User) -> Record:
+    """A record that one wrote, whatever its state; 404 for anybody else's."""
+    record = Record.objects.filter(pk=pk, author=user).first()
+    if record is None:
+        raise Http404
+    return record
+
+
+def owned_record(pk: UUID, user: User) -> Record:
+    """A public record that one answers for; 404 for anybody else's."""
+    record = Record.objects.published().filter(owned(user), pk=pk).first()
+    if record is None:
+        raise Http404
+    return record
 
 
 def blank(kind: str, user: User) -> Worksheet:

@@ -85,11 +85,11 @@ def versions_around(record: Record, number: int) -> tuple[Revision | None, Revis
 def changes_between(record: Record, old: Revision | None, new: Revision, language: str) -> list[Shown]:
     """What one revision changed, in the reader's words; all that it says where there was none before it."""
     before: dict[str, Any] = old.content if old else {}
-    names = _names_behind([before, new.content], language)
+    names = names_behind([before, new.content], language)
     return compare(record.kind, before, new.content, language, names)
 
 
-def _names_behind(contents: Iterable[Mapping[str, Any]], language: str) -> dict[str, str]:
+def names_behind(contents: Iterable[Mapping[str, Any]], language: str) -> dict[str, str]:
     """The names of the public organisations that revisions mention, by identifier."""
     ids = {row.get("organisation") for content in contents for row in content.get("behind", ())} - {None, ""}
     found = Organisation.objects.published().filter(pk__in=ids).for_cards() if ids else ()

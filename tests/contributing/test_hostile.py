@@ -34,7 +34,8 @@ NAMES = {
 }
 NASTY = st.sampled_from(
     ["\x00", "\u202eabc", "<script>alert(1)</script>", "javascript:alert(1)", "' OR 1=1 --", "😀" * 200, "a" * 50_000,
-     "\ud800", "٢٠٢٦", "2026-13", "9999-99-99", "PT", "-1", "{{ 7*7 }}", "http://[::1", "https://a:b@c.example/", "\r\n\r\n"]
+     "\ud800", "٢٠٢٦", "2026-13", "9999-99-99", "PT", "-1", "{{ 7*7 }}", "http://[::1", "https://a:b@c.example/",
+     "\r\n\r\n"]
 )  # fmt: skip
 ANY = st.one_of(NASTY, st.text(max_size=60))
 

@@ -20,7 +20,8 @@ from tests.contributing.conftest import WHAT, sent, signed_in
 
 PAGE = """<!doctype html><html lang="es"><head><title>Portal | Repositorio</title>
 <meta name="description" content="From the description.">
-<meta property="og:title" content="Repositorio (og)"><meta property="og:description" content="Leçons &amp; ejercicios">
+<meta property="og:title" content="Repositorio (og)">
+<meta property="og:description" content="Leçons &amp; ejercicios">
 <link rel="license" href="https://creativecommons.org/licenses/by-sa/4.0/deed.es">
 <script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
  {"@type": "WebSite", "name": "Not this"}, {"@type": "LearningResource", "name": "Repositorio <b>abierto</b>",
@@ -189,7 +190,8 @@ def test_what_a_page_says_of_itself_in_the_order_of_trust() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"\x00\xff", b"<html", b"<script type='application/ld+json'>" + b"[" * 100_000, b"<title>\xe2\x80\xaex</title>",
+    [b"", b"\x00\xff", b"<html", b"<script type='application/ld+json'>" + b"[" * 100_000,
+     b"<title>\xe2\x80\xaex</title>",
      b'<script type="application/ld+json">{"name": {"name": {}}, "license": 7, "@type": [1, {}]}</script>',
      b"<meta property='og:title'><meta content='x'>"],
 )  # fmt: skip

@@ -58,7 +58,7 @@ def test_another_address_begins_anew(storybook: Record) -> None:
     revise(storybook.pk, {**now, "website": "https://new.example/"}, base=1, by=None)
     storybook.refresh_from_db()
     assert storybook.silent_since is None
-    assert upkeep.to_call(9, at=START) == [storybook]
+    assert [record.pk for record in upkeep.to_call(9, at=START)] == [storybook.pk]
 
 
 def test_an_address_is_called_once_a_week(storybook: Record, monkeypatch: pytest.MonkeyPatch) -> None:

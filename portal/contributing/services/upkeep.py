@@ -53,7 +53,7 @@ def call(record: Record, answers: Callable[[str], bool], at: datetime | None = N
 
 
 def ask_owners(at: datetime | None = None) -> int:
-    """Ask whoever owns a record that was not looked at for a year whether it still holds; how many were asked about."""
+    """Ask owners of records not looked at for a year whether they still hold; about how many they were asked."""
     at = at or timezone.now()
     asked = Notice.objects.filter(kind="contributing_review_due", created_at__gte=at - ASKED_NOT_BEFORE)
     due = Q(review_due_on__lte=timezone.localdate(at)) | Q(review_due_on=None, changed_at__lte=at - A_YEAR)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,8 +16,6 @@ from portal.contributing.models import Worksheet
 from portal.contributing.services import sending, writing
 from portal.contributing.views.door import MemberRequest, language, member
 from portal.moderation.lifecycle import ForbiddenMove
-from portal.records.models import Record
-from portal.records.permissions import owned
 from portal.records.services import Conflict, confirm
 
 
@@ -80,7 +78,7 @@ def sent(request: MemberRequest, pk: UUID) -> HttpResponse:
 @member
 def review(request: MemberRequest, pk: UUID) -> HttpResponse:
     """ "Does it still hold?", asked once a year."""
-    record = get_object_or_404(Record.objects.published().filter(owned(request.user)), pk=pk)
+    record = sheets.owned_record(pk, request.user)
     if request.method == "POST":
         confirm(record.pk, by=request.user, on=timezone.localdate())
         messages.success(request, _("Thank you. You are asked again in a year."))
@@ -105,7 +103,7 @@ def discard(request: MemberRequest, pk: UUID) -> HttpResponse:
 @member
 def withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Take one's own record back, after asking."""
-    record = get_object_or_404(Record.objects.filter(author=request.user), pk=pk)
+    record = sheets.my_record(pk, request.user)
     if request.method == "POST":
         try:
             sending.withdraw(record, by=request.user)

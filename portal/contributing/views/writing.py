@@ -45,7 +45,7 @@ def change(request: MemberRequest, pk: UUID) -> HttpResponse:
 @member
 def mend(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Go on with one's own record that came back, or was withdrawn."""
-    record = get_object_or_404(Record.objects.filter(author=request.user), pk=pk)
+    record = sheets.my_record(pk, request.user)
     if record.is_public:
         return redirect("contributing:change", pk)
     return redirect("contributing:step", sending.sheet_of(record, by=request.user).pk, "what")
