@@ -83,3 +83,25 @@ def django_db_setup(migrated: Path) -> Iterator[None]:
     yield
     connections["default"].close()
     shutil.rmtree(settings.PORTAL_DATA_DIR, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def append_only_log() -> Iterator[None]:
+    """Emptying the database after a test takes the public log's triggers off for as long as it takes."""
+    from django.db.backends.sqlite3.operations import DatabaseOperations
+
+    from portal.moderation.protection import TABLE, protect, unprotect
+
+    plain = DatabaseOperations.execute_sql_flush
+
+    def flush(self: DatabaseOperations, statements: list[str]) -> None:
+        is_meant = any(TABLE in statement for statement in statements)
+        if is_meant:
+            unprotect(self.connection)
+        plain(self, statements)
+        if is_meant:
+            protect(self.connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
+        yield

@@ -186,8 +186,8 @@ def can_vary(filed: Appeal) -> bool:
 
 
 def _carry_out(filed: Appeal, matter: Matter, ruling: Ruling, by: User, actor: Actor) -> None:
-    todo = steps(filed, filed.state, matter.thing.status)
-    for name in todo:
+    remaining = steps(filed, filed.state, matter.thing.status)
+    for name in remaining:
         done = Ruling(
             name,
             rule=ruling.rule,
@@ -198,7 +198,7 @@ def _carry_out(filed: Appeal, matter: Matter, ruling: Ruling, by: User, actor: A
             language=ruling.language,
         )
         carry_out(matter, OUTCOMES[name], done, by=by, actor=actor, source=Source.APPEAL)
-    if not todo:
+    if not remaining:
         others = Appeal.objects.undecided().filter(decision__case=matter.case).exists()
         if not matter.case.is_waiting:
             matter.case.state = CaseState.APPEALED if others else CaseState.CLOSED

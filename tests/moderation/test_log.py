@@ -183,3 +183,10 @@ def test_whatever_counts_as_complete_names_actor_ground_facts_and_redress(statem
 
 def test_the_log_holds_no_names_and_no_keys_to_people() -> None:
     assert [field.name for field in LogEntry._meta.get_fields() if field.is_relation] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_log_outlives_a_transaction_and_an_empty_database_can_begin_again() -> None:
+    LogHead.objects.all().delete()
+    log.decide(replace(HIDDEN, id=uuid4()))
+    assert log.verify().entries == 1

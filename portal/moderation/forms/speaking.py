@@ -115,13 +115,13 @@ class AnswerForm(ReasonsForm):
         """A public reason always; a rule where a measure follows."""
         data = super().clean()
         self._require("facts", _("Say why, for the public log."))
-        todo = [OUTCOMES[name] for name in self.results.get(data.get("result", ""), ())]
-        if any(outcome.reasons for outcome in todo):
+        remaining = [OUTCOMES[name] for name in self.results.get(data.get("result", ""), ())]
+        if any(outcome.reasons for outcome in remaining):
             self._require("rule", _("Choose the rule on which the decision rests."))
             self._require("explanation", _("Say why the rule applies, for the public log."))
             if data.get("rule") == Rule.R1:
                 self._require("law", _("Say which law, and of which country."))
-        if any(outcome.name == "label" for outcome in todo):
+        if any(outcome.name == "label" for outcome in remaining):
             self._require("label", _("Write what the label should say."))
         return data
 

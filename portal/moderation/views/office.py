@@ -6,14 +6,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from portal.core.methods import read_only
 from portal.moderation import transparency, watching
 from portal.moderation.forms import WordForm
 from portal.moderation.views.access import language, with_power
 
 
-@require_safe
+@read_only
 def reports(request: HttpRequest, year: str = "", number: str = "") -> HttpResponse:
     """One half year; the current one where none is named."""
     known = transparency.halves()

@@ -8,15 +8,15 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from portal.core.languages import CODES
+from portal.core.methods import read_only
 from portal.moderation import ledger
 from portal.moderation.forms import LogFilter
 from portal.moderation.views.access import language
 
 
-@require_safe
+@read_only
 def log(request: HttpRequest) -> HttpResponse:
     """The list, newest first."""
     question = ledger.Question.read(request.GET)
@@ -26,7 +26,7 @@ def log(request: HttpRequest) -> HttpResponse:
     return render(request, "moderation/log.html", page)
 
 
-@require_safe
+@read_only
 def log_entry(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One statement of reasons."""
     found = ledger.find(pk)
@@ -37,7 +37,7 @@ def log_entry(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "moderation/log_entry.html", {**shown, "linked": ledger.links(linked, language())})
 
 
-@require_safe
+@read_only
 def log_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     """The list to take along."""
     media_type, write = ledger.FILES[ending]
