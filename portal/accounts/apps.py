@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+DAY = 24 * 60 * 60
+
 
 class AccountsConfig(AppConfig):
     """The package `portal.accounts`."""
@@ -15,9 +17,11 @@ class AccountsConfig(AppConfig):
         from allauth.socialaccount.providers.orcid.provider import OrcidProvider
 
         from portal.accounts import holdings, retention
+        from portal.core import periodic
 
         OrcidProvider.name = "ORCID"  # as it writes itself
 
         holdings.register_accounts()
         holdings.register_editing()
         retention.register_accounts()
+        periodic.register("what has been kept long enough", retention.carry_out, every=DAY)

@@ -21,7 +21,10 @@ from portal.vocabularies import labels
 
 SEPARATORS = re.compile(r"[,;،؛、，；\n]+")
 MOST_LANGUAGES = 20
-WIDELY_SPOKEN = "am bn de fa fil ha hi id ig it ja ko ms my ne nl om pa pl pt ro rw si so sw ta te th ti tr uk ur uz vi wo yo zu"
+WIDELY_SPOKEN = (
+    "am bn de fa fil ha hi id ig it ja ko ms my ne nl om pa pl pt ro rw si so sw ta te th ti tr "
+    "uk ur uz vi wo yo zu"
+)
 PLAIN_CODE = re.compile(r"^[a-z]{2,3}$")
 
 

@@ -1,4 +1,4 @@
-"""How long things are kept: a table of rules that `manage.py retention` carries out and docs/privacy.md shows.
+"""How long things are kept: a table of rules that the clock carries out daily and docs/privacy.md shows.
 
 A package adds its own in `apps.ready`. A rule may be carried out again at any time without harm.
 """

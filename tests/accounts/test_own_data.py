@@ -24,7 +24,6 @@ from portal.accounts import privacy, retention, services
 from portal.accounts.exporting import as_csv
 from portal.accounts.models import Download, User
 from portal.accounts.tasks import make_download
-from portal.notifications.models import Notice
 from tests.accounts.conftest import PASSWORD, make, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -177,14 +176,6 @@ def test_accounts_that_nobody_confirmed_go_after_a_fortnight(amina: User, client
     User.objects.update(date_joined=timezone.now() - timedelta(days=15))
     assert retention.carry_out()["unconfirmed"] == 1
     assert list(User.objects.values_list("email", flat=True)) == [amina.email]
-
-
-def test_read_notices_go_after_half_a_year_and_unread_ones_stay(amina: User) -> None:
-    old = timezone.now() - timedelta(days=181)
-    Notice.objects.create(user=amina, kind="x", created_at=old, read_at=old)
-    unread = Notice.objects.create(user=amina, kind="x", created_at=old)
-    assert retention.carry_out()["notices"] == 1
-    assert list(Notice.objects.all()) == [unread]
 
 
 def test_every_rule_of_retention_is_documented_with_its_period() -> None:

@@ -1,4 +1,4 @@
-"""`manage.py retention`: remove what has been kept long enough; run it once a day."""
+"""`manage.py retention`: remove what has been kept long enough, at once."""
 
 from __future__ import annotations
 
