@@ -32,7 +32,9 @@ def keep(request: HttpRequest) -> bool:
         made_for = int(signing.loads(request.POST.get(TOKEN, ""), salt=SALT))
     except (signing.BadSignature, ValueError, TypeError):
         return False
-    typed = {name: storable(str(value)) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    typed = {
+        name: storable(str(value)) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"
+    }
     if sum(len(value) for value in typed.values()) > LARGEST:
         return False
     request.session[KEY] = {"path": request.path, "by": made_for, "at": time.time(), "typed": typed}

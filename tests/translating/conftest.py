@@ -66,7 +66,10 @@ def machined(make: Make) -> Record:
 @pytest.fixture
 def amina(db: None) -> User:
     """A member who writes French and Arabic."""
-    return person("amina", languages=("fr",))
+    amina = person("amina")
+    amina.languages = ["fr", "ar"]
+    amina.save()
+    return amina
 
 
 @pytest.fixture

@@ -158,9 +158,7 @@ def test_a_second_person_may_say_that_it_holds_all_the_same(record, amina, bao):
     accepted(record, amina, bao)
     mend(record, summary="Something else altogether.")
     with pytest.raises(PermissionDenied):
-        deciding.confirm_still_holds(
-            record, "fr", by=amina, based_on_revision=records.in_force(record)
-        )
+        deciding.confirm_still_holds(record, "fr", by=amina, based_on_revision=records.in_force(record))
     deciding.confirm_still_holds(record, "fr", by=bao, based_on_revision=records.in_force(record))
     text = record.renditions.get(language="fr")
     assert (text.status, text.origin, text.source_revision) == ("current", "human", records.in_force(record))
