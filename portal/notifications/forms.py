@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from portal.notifications.models import Frequency, Mailing, Subscription
 
 OF_SUBSCRIPTION = "how-often-"
+
+
+def _of_thing(name: str) -> SafeString:
+    """The label beside a thing's name says the name only to whoever does not see that it stands above."""
+    return format_html('{} <span class="vh">{}</span>', _("By mail"), name)
 
 
 class FollowForm(forms.Form):
@@ -47,7 +54,7 @@ class SettingsForm(forms.Form):
         super().__init__(data, initial=initial)  # type: ignore[arg-type]
         for subscription, name in named:
             self.fields[f"{OF_SUBSCRIPTION}{subscription.pk}"] = forms.ChoiceField(
-                label=name, choices=Frequency.choices, initial=subscription.frequency
+                label=_of_thing(name), choices=Frequency.choices, initial=subscription.frequency
             )
 
     def of(self, subscription: Subscription) -> forms.BoundField:

@@ -111,10 +111,12 @@ def test_an_address_that_is_refused_for_good_is_left_alone_until_its_owner_says_
     assert postman.gather(timezone.now()) == 1
 
 
-def test_a_new_address_is_not_the_one_that_was_refused(amina):
+def test_a_new_address_is_not_the_one_that_was_refused(client, amina):
     Mailing.objects.create(user=amina, refused_address=amina.email, refused_at=NOON)
     amina.email = "new@example.org"
     amina.save()
+    client.force_login(amina)
+    assert "come back" not in client.get("/en/account/notices/").content.decode()
     letter_to(amina)
     assert postman.send_waiting() == (1, 0)
 
