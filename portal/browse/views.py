@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from portal.browse import agenda, atlas, directory, months, numbers, organisation, structured, trails
 from portal.browse.country import about
 from portal.core.methods import read_only
+from portal.moderation.tombstones import tombstone
 from portal.ui import formats
 from portal.ui.addresses import absolute
-from portal.ui.views import gone
 
 
 def _language() -> str:
@@ -37,7 +37,7 @@ def organisation_detail(request: HttpRequest, pk: UUID, slug: str = "") -> HttpR
     """One organisation, at the address that has its name in it."""
     found = organisation.find(pk)
     if not found.is_public:
-        return gone(request)
+        return tombstone(request, found)
     reading = organisation.read(found, _language(), request.GET.get("text", ""))
     if slug != reading.slug:
         return _moved(request, reading.url)

@@ -14,6 +14,7 @@ from django.template import Context
 from django.utils.translation import get_language
 
 from portal.core.methods import read_only
+from portal.moderation.tombstones import tombstone
 from portal.records import reading, schema
 from portal.records.citing import FORMS
 from portal.records.reading import Reading
@@ -21,7 +22,6 @@ from portal.records.registry import similar
 from portal.records.services import history as revisions_of
 from portal.records.sheet import Sheet
 from portal.ui.addresses import absolute
-from portal.ui.views import gone
 
 Rest = ParamSpec("Rest")
 Given = Callable[Concatenate[HttpRequest, Reading, Rest], HttpResponse]
@@ -38,7 +38,11 @@ def of_public_record(view: Given[Rest]) -> Callable[..., HttpResponse]:
             raise Http404
         if found.record.merged_into_id:
             return _moved(request, request.path.replace(str(pk), str(found.record.merged_into_id), 1))
-        return view(request, found, *args, **kwargs) if found.record.is_public else gone(request)
+        return (
+            view(request, found, *args, **kwargs)
+            if found.record.is_public
+            else tombstone(request, found.record)
+        )
 
     return answer
 

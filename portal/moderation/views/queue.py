@@ -62,7 +62,8 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _show(
     request: HttpRequest, visit: room.Visit, form: Any, *, status: int = 200, trouble: Any = None
 ) -> HttpResponse:
-    shown = {"visit": visit, "sheet": visit.sheet, "form": form, "trouble": trouble, "opinion": OpinionForm()}
+    opinion = OpinionForm(auto_id="opinion_%s")
+    shown = {"visit": visit, "sheet": visit.sheet, "form": form, "trouble": trouble, "opinion": opinion}
     return render(request, "moderation/case.html", shown, status=status)
 
 
@@ -79,7 +80,8 @@ def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def second_opinion(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Leave it to somebody else."""
-    visit, form = room.enter(pk, request.user), OpinionForm(request.POST)  # type: ignore[arg-type]
+    visit = room.enter(pk, request.user)  # type: ignore[arg-type]
+    form = OpinionForm(request.POST, auto_id="opinion_%s")
     if visit is None:
         raise Http404
     if not form.is_valid():
