@@ -28,6 +28,7 @@ class Step:
     command: str
     depends_on: tuple[str, ...]
     options: Mapping[str, Any] = field(default_factory=dict)
+    in_production: bool = True
 
     def fingerprint(self) -> str:
         """A hash of all that the step depends on, the database's address included."""
@@ -58,10 +59,12 @@ STEPS = (
 def prepare() -> None:
     """Bring the data folder up to date, saying each step and how long it took."""
     compile_catalogues()
-    stamps = read().data_dir / "prepared.json"
+    environment = read()
+    stamps = environment.data_dir / "prepared.json"
     done: dict[str, str] = json.loads(stamps.read_text(encoding="ascii")) if stamps.exists() else {}
-    wanted = {step.name: step.fingerprint() for step in STEPS}
-    missing = [step for step in STEPS if done.get(step.name) != wanted[step.name]]
+    steps = [step for step in STEPS if step.in_production or not environment.production]
+    wanted = {step.name: step.fingerprint() for step in steps}
+    missing = [step for step in steps if done.get(step.name) != wanted[step.name]]
     if missing:
         _set_up()
     for step in missing:

@@ -25,6 +25,7 @@ PORTAL_CONTENT_DIR = ROOT / "content"
 SEARCH_DIR = ENVIRONMENT.data_dir / "search"
 
 INSTALLED_APPS = [
+    "portal.demonstration",
     "portal.feeds",
     "portal.search",
     "portal.pages",
