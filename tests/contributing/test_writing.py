@@ -62,3 +62,9 @@ def test_the_language_is_confirmed_by_the_author_and_never_assumed(amina: User) 
     )
     begun(amina, language="")
     assert Worksheet.objects.get().record.original_language == "und"
+
+
+def test_the_enter_key_saves_and_reads_no_foreign_page(amina: User) -> None:
+    form = signed_in(amina).get("/en/contribute/new/project/").text.partition('<form class="form"')[2]
+    first = form.partition("<button")[2].partition("</button>")[0]
+    assert "name=" not in first
