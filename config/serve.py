@@ -1,4 +1,4 @@
-"""`make serve`: prepare, then run the web server, the indexer, the worker, the clock and the postman until told to stop.
+"""`make serve`: prepare, then run web server, indexer, worker, clock and postman until told to stop.
 
 The children stand in process groups of their own; SIGTERM asks them to finish, and after fifteen seconds
 whatever is left is ended. A child that ends by itself ends the others.
