@@ -102,7 +102,7 @@ def drafted(
     """A draft as the editor saves it."""
     mine = drafting.of(record, language, by=by)
     seen = drafting.Seen(mine.saves, mine.base)
-    return drafting.save(record, language, texts or FRENCH, by=by, seen=seen)
+    return drafting.keep(record, language, texts or FRENCH, by=by, seen=seen)
 
 
 def sent(record: Record, by: User, texts: dict[str, str] | None = None, language: str = "fr") -> Translation:

@@ -121,14 +121,14 @@ def test_a_draft_begun_before_another_came_into_force_is_not_handed_in_unseen(re
 def test_two_windows_notice_each_other(record, amina):
     drafted(record, amina)
     with pytest.raises(drafting.Stale):
-        drafting.save(record, "fr", {"title": "x"}, by=amina, seen=drafting.Seen(0, 1))
+        drafting.keep(record, "fr", {"title": "x"}, by=amina, seen=drafting.Seen(0, 1))
     assert Translation.objects.get().texts["title"] == FRENCH["title"]
 
 
 def test_what_waits_rests_until_it_is_taken_back(record, amina):
     given = sent(record, amina)
     with pytest.raises(drafting.Waiting):
-        drafting.save(record, "fr", {"title": "x"}, by=amina, seen=drafting.Seen(1, 1))
+        drafting.keep(record, "fr", {"title": "x"}, by=amina, seen=drafting.Seen(1, 1))
     deciding.take_back(given, by=amina)
     assert record.revisions.get(number=2).state == RevisionState.SUPERSEDED
     assert not Translation.objects.get().is_waiting

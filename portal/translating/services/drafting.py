@@ -1,4 +1,4 @@
-"""The verbs of writing: begin a translation, save it, take over a suggestion, throw it away."""
+"""The verbs of writing: begin a translation, keep it, take over a suggestion, throw it away."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Seen:
 
 
 @transaction.atomic
-def save(
+def keep(
     record: Record, language: str, texts: Mapping[str, str], *, by: User, seen: Seen, note: str | None = None
 ) -> Translation:
     """Keep what was typed, as it was typed; nobody else sees it.

@@ -138,7 +138,7 @@ def _record(record: Any, language: str, units: list[Unit], by: User) -> list[Lin
     texts = {line.unit.part: clean(line.unit.target) for line in lines if line.outcome in TAKEN}
     if texts:
         seen = drafting.Seen(mine.saves, _base(units, records.in_force(record)))
-        drafting.save(record, language, texts, by=by, seen=seen)
+        drafting.keep(record, language, texts, by=by, seen=seen)
     return lines
 
 

@@ -16,8 +16,8 @@ from portal.translating import engine, kept
 from portal.translating.editing import Editor
 from portal.translating.models import Segment, Translation
 from portal.translating.services import deciding, drafting
-from portal.translating.views.door import language as page_language
 from portal.translating.views.door import MemberRequest, member
+from portal.translating.views.door import language as page_language
 
 Do = Callable[[MemberRequest, Translation, str], HttpResponse | None]
 
@@ -51,21 +51,26 @@ def _show(
 
 
 def _save(request: MemberRequest, record: Record, language: str) -> HttpResponse:
-    """Keep what was typed, then do what the button says."""
-    sent = request.POST
-    verb, _colon, what = sent.get("do", "save").partition(":")
-    seen = drafting.Seen(_number(sent.get("version", "")), _number(sent.get("base", "")))
+    """Keep what was typed, then do what the button says; what cannot be kept is shown again."""
+    verb, _colon, what = request.POST.get("do", "save").partition(":")
+    mine = drafting.of(record, language, by=request.user)
     try:
-        mine = drafting.of(record, language, by=request.user)
-        if verb != "back":
-            mine = drafting.save(record, language, sent, by=request.user, seen=seen, note=sent.get("note"))
+        mine = mine if verb == "back" else _kept(request, record, language)
         return VERBS.get(verb, saved)(request, mine, what) or redirect(
             "translating:edit", record.pk, language
         )
     except drafting.Stale:
-        return _show(request, drafting.of(record, language, by=request.user), sent.dict(), problem="stale")
+        return _show(
+            request, drafting.of(record, language, by=request.user), request.POST.dict(), problem="stale"
+        )
     except drafting.Waiting:
-        return _show(request, drafting.of(record, language, by=request.user), sent.dict(), problem="waiting")
+        return _show(request, mine, request.POST.dict(), problem="waiting")
+
+
+def _kept(request: MemberRequest, record: Record, language: str) -> Translation:
+    sent = request.POST
+    seen = drafting.Seen(_number(sent.get("version", "")), _number(sent.get("base", "")))
+    return drafting.keep(record, language, sent, by=request.user, seen=seen, note=sent.get("note"))
 
 
 def _number(text: str) -> int:

@@ -42,13 +42,9 @@ def _show(request: MemberRequest, given: Translation, form: ReturnForm, **more: 
 
 def _decide(request: MemberRequest, given: Translation) -> HttpResponse:
     """Accept or return what was looked at; what has changed since is shown first."""
-    sent = request.POST
-    form = ReturnForm(
-        sent if sent.get("do") == "return" else None, initial={"reason": sent.get("reason", "")}
-    )
-    if sent.get("revision") != str(given.revision_id):
-        return _show(request, given, form, changed=True)
-    if sent.get("do") == "return" and not form.is_valid():
+    sent, returning = request.POST, request.POST.get("do") == "return"
+    form = ReturnForm(sent if returning else None, initial={"reason": sent.get("reason", "")})
+    if returning and not form.is_valid():
         return _show(request, given, form)
     try:
         _do(request, given, form)
@@ -60,6 +56,8 @@ def _decide(request: MemberRequest, given: Translation) -> HttpResponse:
 
 
 def _do(request: MemberRequest, given: Translation, form: ReturnForm) -> None:
+    if request.POST.get("revision") != str(given.revision_id):
+        raise deciding.Changed(str(given.pk))
     if request.POST.get("do") == "return":
         deciding.return_translation(given, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("It is on its way back, with your reasons."))
