@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
-from portal.organisations import register
+from portal.organisations import alike, register, steps
 from portal.organisations.models import Application, ApplicationState, Organisation, Representative
 from portal.organisations.querysets import ApplicationQuerySet
 from portal.ui.parts import Link
@@ -71,6 +71,16 @@ def listing(question: Question, number: str | None, language: str) -> dict[str, 
                 language,
             ),
         ],
+    }
+
+
+def case(application: Application, language: str) -> dict[str, Any]:
+    """One application with what helps to decide it: organisations much like it, where it is new."""
+    is_new = application.is_waiting and application.organisation_id is None
+    return {
+        "application": application,
+        "facts": steps.facts(application, language),
+        "alike": alike.likely(application.name, application.website) if is_new else [],
     }
 
 

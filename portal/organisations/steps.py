@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.forms.applying import CHECK, ORDER, STEPS, StepForm
 from portal.organisations.models import Application
-from portal.organisations.services.applying import unfinished
+from portal.organisations.services.applying import (
+    AlreadyMember,
+    AlreadyWaiting,
+    Stale,
+    Unfinished,
+    unfinished,
+)
 from portal.ui import formats
 from portal.ui.parts import Fact, Item, Link, Step, Text
 from portal.vocabularies import labels
@@ -31,6 +38,14 @@ NEEDS = {
     "role": _("What is your position in it?"),
     "why": _("Why does it wish to join?"),
     "contribution": _("How will it contribute?"),
+}
+
+# Why an application cannot be sent.
+REFUSALS: dict[type[Exception], str | Promise] = {
+    Unfinished: _("Some answers are still missing."),
+    AlreadyMember: _("This organisation is a member already. You can ask to speak for it."),
+    AlreadyWaiting: _("Somebody has applied for this organisation already; the secretariat has it."),
+    Stale: _("It was changed elsewhere since you opened this page. Look through it once more."),
 }
 
 
@@ -63,6 +78,16 @@ def missing(application: Application) -> list[Link]:
         Link(str(NEEDS[name]), reverse("membership:step", args=[application.pk, ASKED[name]]))
         for name in unfinished(application)
     ]
+
+
+def whole(application: Application, language: str) -> dict[str, Any]:
+    """Everything once more, for the page from which it is sent."""
+    return {
+        "application": application,
+        "facts": facts(application, language),
+        "missing": missing(application),
+        "progress": progress(application, CHECK),
+    }
 
 
 def facts(application: Application, language: str) -> list[Fact]:

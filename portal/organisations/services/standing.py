@@ -50,9 +50,9 @@ def leave_coalition(organisation: Organisation, *, by: User, reasons: str = "") 
 
     Its entry and its representatives stay. Raises `Stale` where it is no member.
     """
+    require_free(by, "contribute")
     if not may_leave(by, organisation):
         raise PermissionDenied("leave for an organisation that is not one's own")
-    require_free(by, "contribute")
     if not speaks_for(by, organisation.pk) and not reasons.strip():
         raise WithoutReasons("membership")
     said = {"member_since": None, "left_on": timezone.localdate()}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.middleware import member
 from portal.organisations import steps
-from portal.organisations.forms.applying import CHECK, ORDER, STEPS, SendForm, StepForm
+from portal.organisations.forms.applying import ORDER, STEPS, SendForm, StepForm
 from portal.organisations.models import Application, Organisation
 from portal.organisations.services import applying
 from portal.organisations.views.door import crumbs, language, private
@@ -76,35 +76,21 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = SendForm(request.POST or None, initial={"version": application.version})
     if request.method == "POST" and form.is_valid() and _sent(request, application, form.seen):
         return redirect("membership:application", pk)
-    context = {
-        "form": SendForm(initial={"version": application.version}),
-        "application": application,
-        "facts": steps.facts(application, language()),
-        "missing": steps.missing(application),
-        "progress": steps.progress(application, CHECK),
-    }
-    return render(request, "organisations/check.html", {**context, "crumbs": _crumbs()})
+    context = steps.whole(application, language())
+    form = SendForm(initial={"version": application.version})
+    return render(request, "organisations/check.html", {**context, "form": form, "crumbs": _crumbs()})
 
 
 def _sent(request: HttpRequest, application: Application, seen: int) -> bool:
     """Send it, or say why that is not possible."""
-    said: dict[type[Exception], str] = {
-        applying.Unfinished: _("Some answers are still missing."),
-        applying.AlreadyMember: _("This organisation is a member already. You can ask to speak for it."),
-        applying.AlreadyWaiting: _(
-            "Somebody has applied for this organisation already; the secretariat has it."
-        ),
-        applying.Stale: _("It was changed elsewhere since you opened this page. Look through it once more."),
-    }
     try:
         applying.submit_application(application, by=member(request), seen=seen)
-    except tuple(said) as refusal:
+    except tuple(steps.REFUSALS) as refusal:
         application.refresh_from_db()
-        messages.warning(request, said[type(refusal)])
+        messages.warning(request, str(steps.REFUSALS[type(refusal)]))
         return False
-    messages.success(
-        request, _("Your application is with the secretariat. You will be told what it decides.")
-    )
+    words = _("Your application is with the secretariat. You will be told what it decides.")
+    messages.success(request, words)
     return True
 
 

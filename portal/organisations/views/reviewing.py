@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from portal.accounts.middleware import member
-from portal.organisations import alike, deciding, desk, steps
+from portal.organisations import deciding, desk
 from portal.organisations.forms.deciding import (
     ApplicationDecision,
 )
@@ -55,13 +55,7 @@ def review_application(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("membership:review")
         one.refresh_from_db()
         form.stale(one.version)
-    context = {
-        "application": one,
-        "form": form,
-        "facts": steps.facts(one, language()),
-        "alike": alike.likely(one.name, one.website) if one.is_waiting and not one.organisation_id else [],
-        "crumbs": _crumbs(Link(one.title, "")),
-    }
+    context = {**desk.case(one, language()), "form": form, "crumbs": _crumbs(Link(one.title, ""))}
     return render(request, "organisations/review_application.html", context)
 
 
