@@ -16,11 +16,11 @@ from portal.accounts.models import User
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 PRIVATE = re.compile(
-    r"^/(?:cms|account-provider|[a-z-]+/(?:account|contribute|translate|moderation/(?:queue|report|appeal)s?))(?:/|$)"
+    r"^/(?:cms|account-provider|[a-z-]+/(?:account|contribute|translate|moderation/(?:queue|report|appeal|contribution)s?))(?:/|$)"
 )
 # What a suspended person may still do: read why, appeal, take their data along or leave, sign out.
 OPEN_TO_SUSPENDED = re.compile(
-    r"^/(?:cms/logout|[a-z-]+/(?:account/(?:suspended|privacy|logout|notices|unsubscribe)|moderation/appeals?))(?:/|$)"
+    r"^/(?:cms/logout|[a-z-]+/(?:account/(?:suspended|privacy|logout|notices|unsubscribe)|moderation/(?:appeal|contribution)s?))(?:/|$)"
 )
 
 

@@ -23,6 +23,12 @@ DOORS: tuple[tuple[str, str | Promise, str | Promise, str], ...] = (
     ("account/security/", _("Security"), _("Password, passkeys, e-mail address, signed-in devices."), ""),
     ("account/privacy/", _("Your data"), _("Take everything along, or delete your account."), ""),
     ("moderation/queue/", _("Moderation"), _("What waits for a decision."), "see_queue"),
+    (
+        "account/organisations/review/",
+        _("Membership"),
+        _("Who asks to join the Coalition."),
+        "review_membership",
+    ),
     ("account/roles/", _("Roles"), _("Who may review, moderate and decide, and for how long."), "grant_role"),
 )
 

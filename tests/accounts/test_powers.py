@@ -17,6 +17,7 @@ from django.utils import timezone
 from portal.accounts import services
 from portal.accounts.models import RoleGrant, User
 from portal.accounts.powers import GRANTED, POWERS, Role, may
+from portal.accounts.room import DOORS
 from portal.accounts.table import document
 from tests.accounts.conftest import make, sign_in
 
@@ -178,3 +179,16 @@ def test_the_room_offers_roles_only_to_who_gives_them(amina: User, chen: User) -
     hers, theirs = (sign_in(user).get("/en/account/").content.decode() for user in (amina, chen))
     assert not re.search(r'href="/en/account/roles/"', hers)
     assert re.search(r'href="/en/account/roles/"', theirs)
+
+
+def test_every_door_of_the_room_leads_somewhere(chen: User) -> None:
+    client = sign_in(chen)
+    links = re.findall(r'href="(/en/[a-z/]+/)"', client.get("/en/account/").content.decode())
+    doors = {f"/en/{path}" for path, _title, _text, _verb in DOORS} & set(links)
+    assert {
+        "/en/account/profile/",
+        "/en/account/security/",
+        "/en/account/privacy/",
+        "/en/account/roles/",
+    } <= doors
+    assert [path for path in doors if client.get(path).status_code != 200] == []
