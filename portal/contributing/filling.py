@@ -15,7 +15,7 @@ from portal.contributing.services import writing
 from portal.contributing.services.writing import Filled
 
 
-def save(sheet: Worksheet, step: str, sent: Any, *, by: User, seen: int) -> Page:
+def fill_in(sheet: Worksheet, step: str, sent: Any, *, by: User, seen: int) -> Page:
     """Keep one page as it was sent, and give back its form; see `writing.keep` for what it raises."""
     form = steps.page(sheet, step, by.language or "en", sent)
     said = form.said() if form.is_valid() else None
@@ -35,7 +35,7 @@ def take(sheet: Worksheet, fields: Collection[str], *, by: User) -> None:
         typed = {name: [value] for name, value in here.items() if value}
         if typed:
             both = MultiValueDict({**_typed_so_far(form), **typed})
-            save(sheet, step, both, by=by, seen=sheet.saves.get(step, 0))
+            fill_in(sheet, step, both, by=by, seen=sheet.saves.get(step, 0))
     writing.offer(sheet, {}, by=by)
 
 

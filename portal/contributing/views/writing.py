@@ -66,7 +66,7 @@ def _save(request: MemberRequest, sheet: Worksheet, step: str) -> HttpResponse:
     """Keep what was sent and go where its button says; nothing is lost where the page was saved elsewhere too."""
     seen = request.POST.get("version", "0")
     try:
-        form = filling.save(
+        form = filling.fill_in(
             sheet, step, request.POST, by=request.user, seen=int(seen) if seen.isdecimal() else 0
         )
     except writing.Stale:
