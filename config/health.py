@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
@@ -13,12 +14,14 @@ from portal.core.methods import read_only
 from portal.search import health as search
 from portal.ui.views import unavailable
 
+log = logging.getLogger("portal.health")
+AWAY = (OperationalError, InterfaceError)
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
 def _database() -> str | None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+        cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")  # SQLite makes an empty file of a lost one
     return None
 
 
@@ -46,6 +49,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def _problem(check: Callable[[], str | None]) -> str:
     try:
         return check() or ""
+    except DatabaseError as error:
+        return f"could not ask the database: {error}"[:200]
     except Exception as error:  # whatever it is, the operator wants to read it
         return f"{type(error).__name__}: {error}"[:200]
 
@@ -59,9 +64,13 @@ class Outage:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         try:
             return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            return unavailable(request)
+        except AWAY as error:
+            return self._tell(request, error)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """A view that could not reach the database."""
-        return unavailable(request) if isinstance(error, OperationalError | InterfaceError) else None
+        return self._tell(request, error) if isinstance(error, AWAY) else None
+
+    def _tell(self, request: HttpRequest, error: Exception) -> HttpResponseBase:
+        log.error("The database did not answer for %s: %s", request.path, error)
+        return unavailable(request)

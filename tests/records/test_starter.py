@@ -132,6 +132,16 @@ def test_an_event_has_days_only_where_they_are_known() -> None:
     assert starter.event_days(facts(since="2024")) == {}
 
 
+def test_events_held_on_known_days_stand_on_them_in_the_calendar() -> None:
+    days = {
+        entry.key: starter.event_days(entry.facts) for entry in EVERYTHING if entry.facts["kind"] == "event"
+    }
+    dated = {key: (str(d["starts_on"]), str(d["ends_on"])) for key, d in days.items() if d}
+    assert dated["3rd-unesco-world-oer-congress"] == ("2024-11-19", "2024-11-20")
+    assert len(dated) >= 13
+    assert all(first <= last for first, last in dated.values())
+
+
 @pytest.fixture
 def content(tmp_path: Path, settings: pytest.FixtureRequest) -> Path:
     """Two entries: an organisation and its project."""
