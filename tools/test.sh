@@ -22,5 +22,5 @@ if [ ! -d node_modules ] || [ package-lock.json -nt node_modules/.package-lock.j
 fi
 "$BIN/python" -m config.catalogues
 sh tools/check.sh
-npx --no-install stylelint 'portal/**/*.css'
+npx --no-install stylelint 'portal/**/static/**/*.css'
 exec "$BIN/pytest" -n "${PYTEST_WORKERS:-2}" --dist loadgroup "$@"
