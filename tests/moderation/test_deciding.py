@@ -171,7 +171,9 @@ def test_a_moderator_does_not_undo_the_secretariat_s_measure(
 
 
 @pytest.mark.parametrize("outcome", ALL, ids=lambda outcome: outcome.name)
-@pytest.mark.parametrize("role", [None, *POWERS["see_queue"] | POWERS["translate"] | {Role.ADMINISTRATOR}])
+@pytest.mark.parametrize(
+    "role", [None, *sorted(POWERS["see_queue"] | POWERS["translate"] | {Role.ADMINISTRATOR})]
+)
 def test_each_role_against_each_decision(shown: Record, outcome: object, role: Role | None) -> None:
     granted = role if role not in {None, Role.MEMBER, Role.REPRESENTATIVE} else None
     somebody = person("somebody", *([granted] if granted else []))

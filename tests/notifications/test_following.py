@@ -43,7 +43,7 @@ def test_asking_follows_nothing_and_posting_does(client, amina, places):
         "area:9",
         "record:",
         "record:x",
-        f"record:{uuid4()}",
+        "record:00000000-0000-4000-8000-000000000000",
         "user:1",
         "organisation:1'--",
         ":",
