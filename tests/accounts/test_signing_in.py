@@ -27,7 +27,7 @@ def test_somebody_joins_confirms_and_is_in(client: Client) -> None:
     assert not signed_in(client)
     [letter] = mail.outbox
     assert letter.to == ["dalia@example.org"]
-    assert "[OER Dynamic Coalition Portal]" in letter.subject
+    assert "[بوابة التحالف الدينامي للموارد التعليمية المفتوحة]" in letter.subject
     confirm = path_in(letter)
     assert confirm.startswith("/ar/account/confirm-email/")
     assert client.get(confirm).status_code == 200
