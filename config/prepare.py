@@ -45,6 +45,7 @@ STEPS = (
     Step("vocabularies", "load_vocabularies", ("content/vocabularies/*", "portal/vocabularies/*.py")),
     Step("starter content", "load_starter", ("content/starter/**/*", "portal/records/starter.py")),
     Step("pages", "load_pages", ("content/pages/**/*", "portal/pages/**/*.py")),
+    Step("demonstration", "load_demonstration", ("portal/demonstration/cast.py",), in_production=False),
     Step(
         "style sheets", "collectstatic", ("portal/**/static/**/*", "portal/ui/*.py"), {"interactive": False}
     ),
