@@ -43,7 +43,19 @@ WAYS_IN = (
     "events/",
     "events/past/",
     "events/2024/11/",
+    "members/",
+    "moderation/log/",
+    "moderation/transparency/",
 )
+
+
+# Rooms that need a form, and so a cookie: no part of what a reader meets.
+ROOMS = ("account/login/", "account/signup/", "account/password/reset/", "account/login/code/")
+
+
+def rooms() -> list[str]:
+    """The doors of the members' rooms in every language."""
+    return [f"/{language}/{page}" for language in CODES for page in ROOMS]
 
 
 def entry(key: str, kind: str) -> str:

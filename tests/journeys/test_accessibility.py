@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT
-from tests.journeys.addresses import all_addresses
+from tests.journeys.addresses import all_addresses, rooms
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -20,7 +20,7 @@ def violations(page: Page) -> list[str]:
     return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
 
 
-@pytest.mark.parametrize("address", all_addresses())
+@pytest.mark.parametrize("address", [*all_addresses(), *rooms()])
 def test_axe_finds_nothing(page: Page, address: str) -> None:
     page.goto(address)
     assert violations(page) == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.journeys.addresses import all_addresses
+from tests.journeys.addresses import all_addresses, rooms
 from tests.journeys.visiting import get
 
 VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 def test_the_html_checker_finds_no_error(portal: str, tmp_path: Path) -> None:
     names = {}
-    for number, address in enumerate(all_addresses()):
+    for number, address in enumerate([*all_addresses(), *rooms()]):
         path = tmp_path / f"{number}.html"
         path.write_bytes(get(portal + address).body)
         names[path.name] = address
