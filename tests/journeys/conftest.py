@@ -25,6 +25,7 @@ CONTENT = ("content/**/*.*", "portal/**/*.py", "portal/**/static/**/*.*", "confi
 def prepared() -> Path:
     """A data folder as `make serve` leaves it."""
     key = fingerprint("portal/*/migrations/*.py", *CONTENT)
+    os.environ["PORTAL_DEMO_PASSWORD"] = "for the tests alone"
     return template("prepared", key, ["-m", "config.prepare"])
 
 
