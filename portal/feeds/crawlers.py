@@ -8,7 +8,15 @@ from django.conf import settings
 
 from portal.core.languages import CODES
 
-# Lists in every combination of filters say nothing that the sitemap does not.
+# Rooms of members, and lists in every combination of filters say nothing that the sitemap does not.
+NOT_FOR_CRAWLERS = (
+    "explore/?*&",
+    "account/",
+    "contribute/",
+    "translate/",
+    "moderation/queue/",
+    "moderation/report/",
+)
 ROBOTS = """User-agent: *
 Disallow: /cms/
 {rules}
@@ -19,7 +27,7 @@ Sitemap: {base}/sitemap.xml
 
 def robots(base: str) -> str:
     """Everything may be read but the editors' rooms and endless combinations of filters."""
-    rules = "\n".join(f"Disallow: /{code}/explore/?*&" for code in CODES)
+    rules = "\n".join(f"Disallow: /{code}/{place}" for code in CODES for place in NOT_FOR_CRAWLERS)
     return ROBOTS.format(rules=rules, base=base)
 
 
