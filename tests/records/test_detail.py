@@ -240,3 +240,8 @@ def test_the_page_can_be_shared_without_anybody_knowing(make: Make, page: Fetch)
     html = page(record)
     assert f"%2Fid%2F{record.pk}" in html or f"/id/{record.pk}" in html
     assert "mailto:?subject=African%20Storybook" in html
+
+
+def test_everybody_can_report_from_the_page(make: Make, client: Client) -> None:
+    record = make()
+    assert f"/en/moderation/report/{record.pk}/" in client.get(record.get_absolute_url()).content.decode()
