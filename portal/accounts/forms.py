@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as theirs
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.wording import OurWords
@@ -22,6 +23,8 @@ class SignupForm(OurWords, theirs.SignupForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["password1"].label = _("Password")
+        # The trap for programs: allauth's "nope" is no value that HTML knows.
+        self.fields[settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD].widget.attrs["autocomplete"] = "off"
 
 
 class ChangePasswordForm(OurWords, theirs.ChangePasswordForm):

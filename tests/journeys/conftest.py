@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -74,6 +74,29 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def looking(browser: Browser, portal: str) -> Iterator[Callable[..., Page]]:
+    """Visitors who only look: one window for each manner of looking, since opening one is what takes time."""
+    windows: dict[tuple[object, ...], Page] = {}
+
+    def look(width: int = 1280, *, dark: bool = False, script: bool = True) -> Page:
+        manner = (width, dark, script)
+        if manner not in windows:
+            context = browser.new_context(
+                base_url=portal,
+                viewport={"width": width, "height": 900},
+                color_scheme="dark" if dark else "light",
+                java_script_enabled=script,
+            )
+            context.set_default_timeout(15_000)
+            windows[manner] = context.new_page()
+        return windows[manner]
+
+    yield look
+    for window in windows.values():
+        window.context.close()
 
 
 @pytest.fixture

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.conftest import ROOT
 from tests.journeys.addresses import all_addresses, rooms
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+Looking = Callable[..., Page]
 pytestmark = pytest.mark.browser
 
 
@@ -21,25 +24,21 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("address", [*all_addresses(), *rooms()])
-def test_axe_finds_nothing(page: Page, address: str) -> None:
+def test_axe_finds_nothing(looking: Looking, address: str) -> None:
+    page = looking()
     page.goto(address)
     assert violations(page) == []
 
 
 @pytest.mark.parametrize("address", [a for a in all_addresses() if a.startswith(("/ar/", "/fr/"))])
-def test_nothing_is_wider_than_a_small_telephone(plain_page: Page, address: str) -> None:
-    plain_page.goto(address)
-    width = plain_page.locator("html").evaluate("html => html.scrollWidth")
-    assert width <= 320
+def test_nothing_is_wider_than_a_small_telephone(looking: Looking, address: str) -> None:
+    page = looking(320, script=False)
+    page.goto(address)
+    assert page.locator("html").evaluate("html => html.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("address", [a for a in all_addresses() if a.startswith("/en/")])
-def test_contrast_holds_in_the_dark(browser: Browser, portal: str, address: str) -> None:
-    context = browser.new_context(
-        base_url=portal, color_scheme="dark", viewport={"width": 390, "height": 800}
-    )
-    page = context.new_page()
+def test_contrast_holds_in_the_dark(looking: Looking, address: str) -> None:
+    page = looking(390, dark=True)
     page.goto(address)
-    found = violations(page)
-    context.close()
-    assert found == []
+    assert violations(page) == []
