@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from types import FrameType
 
 from config.environment import ROOT
@@ -37,15 +38,29 @@ def serve() -> int:
     host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     prepare()
-    children = {
-        name: subprocess.Popen(command, cwd=ROOT, start_new_session=True)
-        for name, command in commands(host, port).items()
-    }
+    # Readers first: what works behind the scenes starts once the web server answers.
+    children: dict[str, subprocess.Popen[bytes]] = {}
+    for name, command in commands(host, port).items():
+        children[name] = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+        if name == "web":
+            wait_for_web(int(port))
     print(
         f"The portal is at http://{host if host != '0.0.0.0' else 'localhost'}:{port}/ (stop with Ctrl-C)",
         flush=True,
     )
     return watch(children)
+
+
+def wait_for_web(port: int, patience: float = 20) -> None:
+    """Return when the web server answers, or when patience is over: the others start all the same."""
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
 
 
 def watch(children: dict[str, subprocess.Popen[bytes]]) -> int:
