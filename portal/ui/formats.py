@@ -145,7 +145,12 @@ def own_name(code: str) -> str:
         name = Locale.parse(_key(code)).get_language_name()
     except (ValueError, UnknownLocaleError):
         return code
-    return name[:1].upper() + name[1:] if name else code
+    return opening(name) if name else code
+
+
+def opening(words: str) -> str:
+    """Words as they stand at the beginning: only the first letter is raised."""
+    return words[:1].upper() + words[1:]
 
 
 def tag(code: str) -> str:

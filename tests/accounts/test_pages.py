@@ -51,10 +51,9 @@ def test_a_member_sees_the_rooms(amina: User, language: str, path: str) -> None:
     assert "Traceback" not in response.content.decode()
 
 
-@pytest.mark.parametrize("path", ROOMS[1:])
+# Whoever is signed out need not sign in to sign out.
+@pytest.mark.parametrize("path", [path for path in ROOMS[1:] if path != "logout/"])
 def test_a_visitor_is_sent_to_sign_in(client: Client, path: str) -> None:
-    if path == "logout/":
-        pytest.skip("whoever is signed out need not sign in to sign out")
     response = client.get(f"/fr/account/{path}")
     assert response.status_code == 302
     assert response["Location"].startswith("/fr/account/login/?next=")

@@ -99,15 +99,10 @@ class What(Page):
 
 def languages(language: str) -> list[Any]:
     """Every language, those of the portal first; none is chosen beforehand."""
-    ours = [(code, _opening(formats.language_name(code, language))) for code in CODES]
+    ours = [(code, formats.opening(formats.language_name(code, language))) for code in CODES]
     others = [(code, words) for code, words in labels.choices("languages", language) if code not in CODES]
     return [
         ("", gettext("Choose a language")),
         (gettext("Languages of the portal"), ours),
         *([(gettext("All other languages"), others)] if others else []),
     ]
-
-
-def _opening(words: str) -> str:
-    """Words as they stand at the beginning: only the first letter is raised."""
-    return words[:1].upper() + words[1:]
