@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "var" / "test-templates"
@@ -65,6 +66,13 @@ def use_database(path: Path) -> None:
     connection.close()
     connection.settings_dict["NAME"] = str(path)
     connections.databases["default"]["NAME"] = str(path)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Each test begins in English: a request leaves its own language active in the thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")
