@@ -16,7 +16,7 @@ from portal.accounts.models import User
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 PRIVATE = re.compile(
-    r"^/(?:cms|account-provider|[a-z-]+/(?:account|contribute|translate|moderation/(?:queue|report|appeal|contribution)s?))(?:/|$)"
+    r"^/(?:cms|account-provider|[a-z-]+/(?:account|collaborate|contribute|translate|moderation/(?:queue|report|appeal|contribution)s?))(?:/|$)"
 )
 # What a suspended person may still do: read why, appeal, take their data along or leave, sign out.
 OPEN_TO_SUSPENDED = re.compile(

@@ -70,6 +70,11 @@ POWERS: dict[str, frozenset[Role]] = {
     "review_membership": frozenset({S}),
     "grant_role": frozenset({S}),
     "merge_records": frozenset({MO, S}),
+    "found_group": frozenset({S}),
+    "facilitate": frozenset({F, S}),
+    "tend_discussion": frozenset({F, MO, S}),
+    "accept_commitment": frozenset({F, S}),
+    "publish_annual_report": frozenset({S}),
     "manage_settings": frozenset({A}),
 }
 

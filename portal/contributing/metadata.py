@@ -13,8 +13,8 @@ from typing import Any
 
 from lxml import etree, html
 
+from portal.accounts.text import clean
 from portal.contributing.fetching import Fetched
-from portal.contributing.text import clean
 from portal.licensing import addresses
 
 Found = dict[str, str]

@@ -9,9 +9,10 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from portal.accounts import guard
 from portal.accounts.models import User
 from portal.accounts.powers import may
-from portal.contributing import alike, guard, parties, steps
+from portal.contributing import alike, parties, steps
 from portal.contributing.forms.base import Page
 from portal.contributing.models import Purpose, Worksheet
 from portal.licensing import catalogue

@@ -50,6 +50,7 @@ class Content:
     without the language prefix ("records/…/"); `mend(thing)` where its author goes on with it, or "". `text(thing)`
     is everything that filters look at; `words(thing)` the original and its renditions, for the moderator.
     `space(thing)` names a group or other place, `organisation(thing)` whose it is. `load(ids)` fetches many at once.
+    `beforehand(thing)` says whether everything in its place is read before it is published.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Content:
     organisation: Callable[[Any], UUID | None] = _nobody
     subjects: Callable[[Any], list[str]] = lambda thing: []
     load: Callable[[Iterable[UUID]], Mapping[UUID, Any]] | None = None
+    beforehand: Callable[[Any], bool] = lambda thing: False
 
     def many(self, ids: Iterable[UUID]) -> Mapping[UUID, Any]:
         """These things by id; those that are gone are left out."""

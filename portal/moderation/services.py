@@ -86,7 +86,7 @@ def why_held(thing: Moderated, by: User) -> list[Why]:
     content = content_of(thing)
     rules = holding.Rules(settings.PORTAL_TRUSTED_AFTER, frozenset(_watched()))
     contributor = holding.Contributor(by.accepted_contributions, vouched=is_vouched(by))
-    premoderated = content.space(thing) in settings.PORTAL_PREMODERATED_SPACES
+    premoderated = content.beforehand(thing) or content.space(thing) in settings.PORTAL_PREMODERATED_SPACES
     return holding.reasons(contributor, content.text(thing), rules, premoderated=premoderated)
 
 

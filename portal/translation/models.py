@@ -73,3 +73,25 @@ class Rendition(models.Model):
     def awaits_review(self) -> bool:
         """A machine's text that no person has reviewed yet."""
         return self.origin in {Origin.MACHINE, Origin.MACHINE_EDITED} and self.reviewed_at is None
+
+
+class Earlier(models.Model):
+    """What an original said before its words were changed: its history, for whoever may read the thing."""
+
+    object_id = models.UUIDField(db_index=True)
+    number = models.PositiveIntegerField()
+    language = models.CharField(max_length=16)
+    title = models.CharField(max_length=300, blank=True)
+    summary = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("object_id", "number")
+        constraints = (models.UniqueConstraint(fields=("object_id", "number"), name="earlier_words_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.object_id} {self.number}"

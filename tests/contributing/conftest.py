@@ -9,9 +9,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from portal.accounts import guard
 from portal.accounts.models import RoleGrant, User
 from portal.accounts.powers import Role
-from portal.contributing import alike, guard
+from portal.contributing import alike
 from portal.organisations.models import Organisation
 from portal.organisations.services import OrganisationDraft
 from portal.organisations.services import create as create_organisation

@@ -9,8 +9,8 @@ from hypothesis import settings as tries
 from hypothesis import strategies as st
 
 from portal.accounts.models import User
+from portal.accounts.text import clean, storable
 from portal.contributing.models import Worksheet
-from portal.contributing.text import clean, storable
 from portal.records.models import Record
 from tests.contributing.conftest import WHAT, sent, signed_in
 

@@ -7,8 +7,8 @@ import time
 import pytest
 from django.test import Client
 
+from portal.accounts import guard, kept
 from portal.accounts.models import User
-from portal.contributing import guard, kept
 from portal.contributing.models import Worksheet
 from portal.records.models import Record
 from tests.contributing.conftest import WHAT, sent, signed_in

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from portal.accounts import guard
 from portal.accounts.models import User
-from portal.contributing import guard
 from portal.contributing.models import Worksheet
 from portal.moderation import services as moderation
 from portal.moderation.lifecycle import Status

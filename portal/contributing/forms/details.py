@@ -9,9 +9,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.text import clean
 from portal.contributing.forms.base import Page
 from portal.contributing.forms.fields import PartialDate, labelled
-from portal.contributing.text import clean
 from portal.licensing import catalogue
 from portal.records.content import Content
 from portal.records.models import Stage

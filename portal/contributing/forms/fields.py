@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.contributing.text import clean
+from portal.accounts.text import clean
 
 PARTIAL = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from portal.contributing import guard
+from portal.accounts import guard
 from portal.contributing.models import Worksheet
 from portal.contributing.services.telling import tell_deciders
 from portal.contributing.services.writing import NotWritable

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.powers import require
+from portal.accounts.text import storable
 from portal.contributing.models import Purpose, Worksheet
-from portal.contributing.text import storable
 from portal.moderation.lifecycle import Status
 from portal.records import content as contents
 from portal.records import services as records

@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from portal.accounts.door import MemberRequest, language, member, with_power
 from portal.contributing import asking, conflicts, desk
 from portal.contributing.forms.deciding import Answer, ClaimForm, Into, Reason
 from portal.contributing.models import Claim
 from portal.contributing.services import deciding
-from portal.contributing.views.door import MemberRequest, language, member, with_power
 from portal.records.models import Record, Revision
 from portal.records.services import AlreadyDecided, Conflict
 

@@ -10,11 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.accounts.door import MemberRequest, language, member
 from portal.contributing import conflicts, desk, sheets
 from portal.contributing.forms.deciding import Note
 from portal.contributing.models import Worksheet
 from portal.contributing.services import sending, writing
-from portal.contributing.views.door import MemberRequest, language, member
 from portal.moderation.lifecycle import ForbiddenMove
 from portal.records.services import Conflict, confirm
 

@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from portal.contributing import filling, guard, kept, reading_pages, sheets, steps
+from portal.accounts import guard, kept
+from portal.accounts.door import MemberRequest, language, member
+from portal.contributing import filling, reading_pages, sheets, steps
 from portal.contributing.models import Worksheet
 from portal.contributing.services import sending, writing
-from portal.contributing.views.door import MemberRequest, language, member
 from portal.records.models import Record
 from portal.records.registry import KINDS
 

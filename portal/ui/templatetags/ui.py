@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from portal.core.languages import direction
-from portal.ui import addresses, formats, icons, jsonld, paging
+from portal.ui import addresses, formats, icons, jsonld, paging, prose
 from portal.ui.parts import Link, Text
 
 register = template.Library()
@@ -49,6 +49,7 @@ register.filter("own_name", formats.own_name)
 register.filter("lang_tag", formats.tag)
 register.filter("host", formats.host)
 register.filter("direction", direction)
+register.filter("prose", prose.prose)
 
 
 @register.filter

@@ -12,9 +12,9 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
+from portal.accounts import kept
 from portal.accounts.models import User
 from portal.accounts.powers import require
-from portal.contributing import kept
 
 
 class MemberRequest(HttpRequest):

@@ -11,10 +11,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from portal.contributing import guard
-from portal.contributing.text import storable
+from portal.accounts import guard
+from portal.accounts.text import storable
 
-KEY = "contributing.kept"
+KEY = "accounts.kept"
 KEPT_FOR = 3600
 LARGEST = 200_000
 NOT_KEPT = ("csrfmiddlewaretoken", guard.TRAP)

@@ -15,7 +15,7 @@ from django.core import signing
 
 TRAP = "surname"
 TOKEN = "opened"  # noqa: S105 - the name of a field
-SALT = "contributing.opened"
+SALT = "accounts.opened"
 QUICKEST = 2.0
 MOST_LINKS = 5
 BITS = 64

@@ -1,0 +1,1 @@
+"""The annual report of the Coalition, made of what is on record."""

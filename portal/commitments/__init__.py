@@ -1,0 +1,1 @@
+"""What organisations and groups commit themselves to, and what came of it."""

@@ -1,0 +1,1 @@
+"""Taking part by e-mail: letters that come in."""

@@ -1,0 +1,1 @@
+"""Topics and replies, across languages."""

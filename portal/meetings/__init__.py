@@ -1,0 +1,1 @@
+"""Meetings of groups: invitation, agenda, minutes, attendance."""

@@ -1,0 +1,1 @@
+"""Decisions: sense checks and consent rounds."""
