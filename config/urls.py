@@ -32,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("", include("portal.search.urls")),
     path("", include("portal.browse.urls")),
     path("", include("portal.contributing.urls")),
+    path("", include("portal.groups.urls")),
     path("moderation/", include("portal.moderation.urls")),
     path("", include("portal.pages.urls")),
     path("", include(wagtail_urls)),
