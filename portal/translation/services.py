@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.translation.models import Earlier, Origin, Rendition, RenditionStatus
+from portal.translation.signals import reworded
 from portal.translation.written import Wording, Written
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def reword(thing: Written, wording: Wording, *, by: User | None, major: bool) ->
     others.update(status=RenditionStatus.STALE) if major else others.filter(
         status=RenditionStatus.CURRENT
     ).update(source_revision=thing.revision)
+    reworded.send(sender=type(thing), thing=thing, major=major)
     return True
 
 
