@@ -8,6 +8,7 @@ Comments stay for ever with the paragraph on which they were made.
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -41,7 +42,8 @@ class Stage(models.TextChoices):
 
 class Consultation(Written, Moderated):
     """A consultation of a group on a text. Its rendition's title names it, the summary says what is asked of whom,
-    the body introduces it. Opening and closing are moments in UTC; they change only through `StageEvent`."""
+    the body introduces it. Opening and closing are moments in UTC; they change only through `StageEvent`.
+    `version` counts the changes of its course, so that two editors notice each other."""
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="consultations")
     slug = models.SlugField(_("address"), max_length=80, unique=True)
@@ -49,6 +51,10 @@ class Consultation(Written, Moderated):
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     last_number = models.PositiveIntegerField(default=0, editable=False)
+    final_draft = models.ForeignKey(
+        "consultations.Draft", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -67,6 +73,19 @@ class Consultation(Written, Moderated):
     def target(self) -> str:
         """What one follows to follow the consultation."""
         return f"consultation:{self.slug}"
+
+    def stage_at(self, at: datetime | None = None) -> Stage:
+        """How far it has come at a moment, whether or not the clock has noted it: both dates are exact."""
+        now = at or timezone.now()
+        if self.stage == Stage.ANNOUNCED and self.opens_at and self.opens_at <= now:
+            return Stage.CONSOLIDATING if self.closes_at and self.closes_at <= now else Stage.OPEN
+        if self.stage == Stage.OPEN and self.closes_at and self.closes_at <= now:
+            return Stage.CONSOLIDATING
+        return Stage(self.stage)
+
+    def is_open(self, at: datetime | None = None) -> bool:
+        """Whether it takes comments at a moment."""
+        return self.is_public and self.stage_at(at) == Stage.OPEN
 
     def get_absolute_url(self) -> str:
         """Its page in the active language."""

@@ -1,0 +1,1 @@
+"""The verbs of consultations, a module for each of their matters."""
