@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Any
 
 from django import forms
 
-# Control characters but for tab and line ends, marks that turn the direction of what follows, and lone surrogates.
-UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ud800-\udfff]"
-)
+from portal.accounts.text import clean
 
 
 def plain(text: str, *, lines: bool = False) -> str:
     """The text in normal form, trimmed; in one line unless `lines`."""
-    text = unicodedata.normalize("NFC", UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = clean(text)
     if not lines:
         return " ".join(text.split())
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
@@ -35,4 +30,4 @@ class PlainCharField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """What was typed, made plain."""
-        return plain(super().to_python(UNWANTED.sub("", value or "")) or "", lines=self.lines)
+        return plain(super().to_python(clean(value or "")) or "", lines=self.lines)

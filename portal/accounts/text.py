@@ -16,7 +16,7 @@ UNWANTED = regex.compile(
     regex.V1,
 )
 UNSTORABLE = regex.compile(r"[\x00\p{Cs}]")
-LONGEST = 40_000
+LONGEST = 60_000
 MOST = 60
 
 
@@ -26,8 +26,18 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", UNWANTED.sub("", text))
 
 
-def storable(typed: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+def trimmed(text: str) -> str:
+    """The same, without space around it."""
+    return clean(text).strip()
+
+
+def as_typed(text: str, longest: int = LONGEST) -> str:
     """What was typed, as it was typed, but for what no database keeps and what is beyond all measure."""
+    return UNSTORABLE.sub("", text.replace("\r\n", "\n"))[:longest]
+
+
+def storable(typed: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The same for a form that was sent."""
     return {
         name: [UNSTORABLE.sub("", value)[:LONGEST] for value in values[:MOST]]
         for name, values in typed.items()

@@ -13,9 +13,10 @@ from portal.records.differences import Piece as Change
 from portal.records.differences import text_pieces
 from portal.records.models import Record, RecordRendition
 from portal.translating import engine, glossary
-from portal.translating.forms import LABELS, TranslationForm
+from portal.translating.forms import TranslationForm
 from portal.translating.memory import paragraphs
 from portal.translating.models import Translation
+from portal.translating.parts import LABELS
 from portal.translating.permissions import may_review
 from portal.translating.services import drafting
 from portal.translating.services.remembering import Match, like

@@ -8,13 +8,11 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.text import trimmed
 from portal.core.languages import direction
 from portal.records.content import PARTS
-from portal.translating.text import LONGEST, clean
+from portal.translating.parts import LABELS, LONGEST, ROWS
 from portal.ui import formats
-
-LABELS = {"title": _("Title"), "summary": _("Summary"), "body": _("Text")}
-ROWS = {"title": 2, "summary": 4, "body": 12}
 
 
 class TranslationForm(forms.Form):
@@ -38,7 +36,7 @@ class TranslationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Without what misleads or breaks a page."""
         data = super().clean() or {}
-        return {name: clean(value) if isinstance(value, str) else value for name, value in data.items()}
+        return {name: trimmed(value) if isinstance(value, str) else value for name, value in data.items()}
 
     @property
     def texts(self) -> dict[str, str]:
@@ -78,7 +76,7 @@ class ReturnForm(forms.Form):
 
     def clean_reason(self) -> str:
         """Without what misleads; it must still say something."""
-        text = clean(self.cleaned_data["reason"])
+        text = trimmed(self.cleaned_data["reason"])
         if not text:
             raise forms.ValidationError(_("Say why the translation goes back."))
         return text

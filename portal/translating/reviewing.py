@@ -11,8 +11,8 @@ from portal.records.content import PARTS
 from portal.records.differences import Piece as Change
 from portal.records.differences import text_pieces
 from portal.translating import glossary
-from portal.translating.forms import LABELS
 from portal.translating.models import Translation
+from portal.translating.parts import LABELS
 from portal.translating.services import drafting
 
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.accounts.models import User
-from portal.accounts.plain import UNWANTED, plain
+from portal.accounts.plain import plain
+from portal.accounts.text import UNWANTED
 from portal.vocabularies import labels
 from portal.vocabularies.models import Concept, Scheme
 from tests.accounts.conftest import sign_in

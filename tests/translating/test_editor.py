@@ -6,10 +6,10 @@ import re
 
 import pytest
 
+from portal.accounts import guard
 from portal.moderation.lifecycle import Status
 from portal.moderation.services import move
 from portal.records.drafts import Words
-from portal.translating import kept
 from portal.translating.models import Segment, Translation
 from portal.translation.models import Origin
 from tests.translating.conftest import FRENCH, accepted, drafted, mend, sent
@@ -84,7 +84,7 @@ def test_what_is_typed_while_it_waits_is_shown_not_saved(record, amina, signed_i
 
 
 def test_what_was_sent_after_the_session_had_ended_is_offered_to_its_author_alone(record, amina, bao, client):
-    typed = form(title="Tapé", made_for=kept.token(amina.pk))
+    typed = form(title="Tapé", opened=guard.token(amina.pk))
     assert client.post(at(record), typed).status_code == 302
     client.force_login(amina, backend="django.contrib.auth.backends.ModelBackend")
     html = shown(client.get(at(record)))

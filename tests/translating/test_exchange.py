@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.accounts.text import trimmed
 from portal.moderation.lifecycle import Status
 from portal.moderation.services import move
 from portal.records.drafts import Words
@@ -20,11 +21,10 @@ from portal.translating.exchange.units import Batch, Unit, Unreadable
 from portal.translating.models import Translation
 from portal.translating.services import exchanging
 from portal.translating.services.exchanging import Outcome
-from portal.translating.text import clean
 from tests.translating.conftest import FRENCH, drafted, mend, sent
 
 BOTH = pytest.mark.parametrize("ending", ["xlf", "po"])
-TEXT = st.text(min_size=1, max_size=60).map(clean).filter(bool)
+TEXT = st.text(min_size=1, max_size=60).map(trimmed).filter(bool)
 
 
 def taken(client, ending: str, query: str = "?to=fr") -> bytes:
@@ -181,6 +181,6 @@ def test_every_line_has_one_outcome_and_no_draft_is_lost(part, source, target, h
     outcome = exchanging._outcome(Unit("x", part, 1, source, target), mine, {"title": source}, {})
     assert outcome in Outcome
     if outcome in exchanging.TAKEN:
-        assert not clean(held)
-        assert clean(target)
+        assert not trimmed(held)
+        assert trimmed(target)
         assert not waiting

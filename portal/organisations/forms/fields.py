@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.plain import UNWANTED, PlainCharField
+from portal.accounts.plain import PlainCharField
+from portal.accounts.text import clean
 
 STALE = _(
     "This was changed elsewhere since you opened the page. What you typed is kept: look at it once more, then "
@@ -38,7 +39,7 @@ class Address(forms.URLField):
         super().__init__(widget=widget, max_length=500, assume_scheme="https", **options)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python("".join(UNWANTED.sub("", str(value or "")).split())) or ""
+        return super().to_python("".join(clean(str(value or "")).split())) or ""
 
 
 def long_text(label: Any, *, most: int, required: bool = True, help_text: Any = "") -> PlainCharField:

@@ -8,15 +8,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 from django.utils.translation import gettext as _
 
+from portal.accounts.text import trimmed
 from portal.translating.exchange.units import MOST, Batch, Unit, Unreadable, number
-from portal.translating.text import clean
 
 
 def write(batch: Batch) -> bytes:
     """The file; long texts are folded, as usual."""
     catalog = Catalog(locale=_locale(batch.language), charset="utf-8", fuzzy=False)
     for unit in batch.units:
-        catalog.add(clean(unit.source), clean(unit.target), context=unit.place)
+        catalog.add(trimmed(unit.source), trimmed(unit.target), context=unit.place)
     file = BytesIO()
     write_po(file, catalog, omit_header=False)
     return file.getvalue()

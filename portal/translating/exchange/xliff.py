@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from portal.accounts.text import trimmed
 from portal.translating.exchange.units import MOST, Batch, Unit, Unreadable, number
-from portal.translating.text import clean
 from portal.ui.formats import tag
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -39,9 +39,9 @@ def _write_record(root: Any, record: str, units: list[Unit]) -> None:
     for unit in units:
         made = etree.SubElement(file, _q("unit"), id=unit.part)
         segment = etree.SubElement(made, _q("segment"), state="translated" if unit.target else "initial")
-        etree.SubElement(segment, _q("source")).text = clean(unit.source)
+        etree.SubElement(segment, _q("source")).text = trimmed(unit.source)
         if unit.target:
-            etree.SubElement(segment, _q("target")).text = clean(unit.target)
+            etree.SubElement(segment, _q("target")).text = trimmed(unit.target)
 
 
 def read(data: bytes) -> Batch:

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from portal.accounts.text import trimmed
 from portal.core.signals import published_changed
 from portal.notifications.services import notify
 from portal.records import services as records
@@ -17,7 +18,6 @@ from portal.records.models import Record, RecordRendition, Revision, RevisionSta
 from portal.translating.models import Translation
 from portal.translating.permissions import may_review, reviewers
 from portal.translating.services import drafting, remembering
-from portal.translating.text import clean
 from portal.translation.models import Origin, RenditionStatus
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def propose_rendition(
 
 def cleaned(texts: Mapping[str, str]) -> dict[str, str]:
     """By part, without what misleads; empty parts are left out."""
-    found = {part: clean(str(texts.get(part) or "")) for part in PARTS}
+    found = {part: trimmed(str(texts.get(part) or "")) for part in PARTS}
     return {part: text for part, text in found.items() if text}
 
 
@@ -131,7 +131,7 @@ def return_translation(given: Translation, *, by: User, reason: str) -> Translat
     locked, revision = _waiting(given)
     _check_second(locked, by)
     _close(revision, RevisionState.DECLINED)
-    locked.sent_at, locked.revision, locked.answer = None, None, clean(reason)[:2000]
+    locked.sent_at, locked.revision, locked.answer = None, None, trimmed(reason)[:2000]
     locked.decided_by, locked.decided_at = by, timezone.now()
     locked.save()
     path = f"translate/{locked.record_id}/{locked.language}/"

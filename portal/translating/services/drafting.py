@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.powers import require
+from portal.accounts.text import as_typed
 from portal.records import content as contents
 from portal.records import services as records
 from portal.records.content import PARTS
@@ -18,7 +19,6 @@ from portal.records.models import Record
 from portal.records.registry import KINDS
 from portal.translating.languages import is_known
 from portal.translating.models import Translation
-from portal.translating.text import storable
 from portal.translation.models import Origin
 
 if TYPE_CHECKING:
@@ -101,9 +101,9 @@ def keep(
         raise Waiting(str(kept.pk))
     if kept.saves != seen.saves:
         raise Stale(str(kept.pk))
-    kept.texts = {**kept.texts, **{part: storable(text) for part, text in texts.items() if part in PARTS}}
+    kept.texts = {**kept.texts, **{part: as_typed(text) for part, text in texts.items() if part in PARTS}}
     if note is not None:
-        kept.note = storable(note)[:300]
+        kept.note = as_typed(note)[:300]
     kept.saves += 1
     kept.changed_at = timezone.now()
     kept.save()
@@ -128,7 +128,7 @@ def _mine(record: Record, language: str, by: User, base: int) -> Translation:
 def take(mine: Translation, part: str, text: str, *, by: User, machine: bool = False) -> None:
     """Put a suggestion into a part; a machine's words stay known as such."""
     _own(mine, by)
-    mine.texts = {**mine.texts, part: storable(text)}
+    mine.texts = {**mine.texts, part: as_typed(text)}
     if machine:
         mine.origin = Origin.MACHINE_EDITED
     mine.saves += 1
@@ -138,7 +138,7 @@ def take(mine: Translation, part: str, text: str, *, by: User, machine: bool = F
 def offer(mine: Translation, offers: Mapping[str, str], engine: str, *, by: User) -> None:
     """Keep what a machine suggests, until the translator takes it or leaves it."""
     _own(mine, by)
-    mine.offers, mine.engine = {part: storable(text) for part, text in offers.items()}, engine[:80]
+    mine.offers, mine.engine = {part: as_typed(text) for part, text in offers.items()}, engine[:80]
     mine.save(update_fields=["offers", "engine"])
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.text import trimmed
 from portal.records import services as records
 from portal.records.content import PARTS
 from portal.records.models import Record, Revision, RevisionState
@@ -18,8 +19,8 @@ from portal.translating.desk import Question
 from portal.translating.exchange import po, xliff
 from portal.translating.exchange.units import LARGEST, Batch, Unit, Unreadable
 from portal.translating.models import Translation
+from portal.translating.parts import LONGEST
 from portal.translating.services import drafting
-from portal.translating.text import LONGEST, clean
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
@@ -135,7 +136,7 @@ def _record(record: Any, language: str, units: list[Unit], by: User) -> list[Lin
     original, in_force = (drafting.texts_of(said, code) for code in (record.original_language, language))
     title = original.get("title", "")
     lines = [Line(unit, _outcome(unit, mine, original, in_force), title) for unit in units]
-    texts = {line.unit.part: clean(line.unit.target) for line in lines if line.outcome in TAKEN}
+    texts = {line.unit.part: trimmed(line.unit.target) for line in lines if line.outcome in TAKEN}
     if texts:
         seen = drafting.Seen(mine.saves, _base(units, records.in_force(record)))
         drafting.keep(record, language, texts, by=by, seen=seen)
@@ -152,14 +153,14 @@ def _outcome(
     unit: Unit, mine: Translation, original: Mapping[str, str], in_force: Mapping[str, str]
 ) -> Outcome:
     """The first that holds."""
-    target, held = clean(unit.target), clean(str(mine.texts.get(unit.part) or ""))
-    is_old = clean(unit.source) != clean(original.get(unit.part, ""))
+    target, held = trimmed(unit.target), trimmed(str(mine.texts.get(unit.part) or ""))
+    is_old = trimmed(unit.source) != trimmed(original.get(unit.part, ""))
     answers = (
         (unit.part not in PARTS or not original.get(unit.part), Outcome.FOREIGN),
         (not target, Outcome.EMPTY),
         (target == held, Outcome.SAME),
         (mine.is_waiting, Outcome.BUSY),
-        (held not in {"", clean(in_force.get(unit.part, ""))}, Outcome.OTHER),
+        (held not in {"", trimmed(in_force.get(unit.part, ""))}, Outcome.OTHER),
         (len(target) > LONGEST.get(unit.part, 0), Outcome.LONG),
         (is_old, Outcome.OLD),
     )

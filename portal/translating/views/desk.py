@@ -7,16 +7,16 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from portal.accounts.door import MemberRequest, language, with_power
 from portal.records.models import Record
 from portal.records.registry import KINDS
 from portal.translating import engine
 from portal.translating.desk import STATES, Desk, Question
 from portal.translating.languages import offered
 from portal.translating.models import Translation
-from portal.translating.views.door import MemberRequest, language, member
 
 
-@member
+@with_power("translate")
 def desk(request: MemberRequest) -> HttpResponse:
     """What there is to do."""
     question = Question.read(request.GET.dict(), request.user, language())
@@ -25,14 +25,14 @@ def desk(request: MemberRequest) -> HttpResponse:
     return render(request, "translating/desk.html", page)
 
 
-@member
+@with_power("translate")
 def mine(request: MemberRequest) -> HttpResponse:
     """What a member has under way, and what came into force."""
     rows = Translation.objects.of(request.user).latest_first()[:100]
     return render(request, "translating/mine.html", {"rows": rows, "engine": engine.is_on()})
 
 
-@member
+@with_power("translate")
 def choose(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Into which language a record is to be translated."""
     record = get_object_or_404(Record.objects.published().prefetch_related("renditions"), pk=pk)

@@ -11,18 +11,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from portal.accounts import guard, kept
+from portal.accounts.door import MemberRequest, with_power
+from portal.accounts.door import language as page_language
 from portal.records.models import Record
-from portal.translating import engine, kept
+from portal.translating import engine
 from portal.translating.editing import Editor
 from portal.translating.models import Segment, Translation
 from portal.translating.services import deciding, drafting
-from portal.translating.views.door import MemberRequest, member
-from portal.translating.views.door import language as page_language
 
 Do = Callable[[MemberRequest, Translation, str], HttpResponse | None]
 
 
-@member
+@with_power("translate")
 def edit(request: MemberRequest, pk: UUID, language: str) -> HttpResponse:
     """Original beside rendition."""
     record = get_object_or_404(Record.objects.published().prefetch_related("renditions"), pk=pk)
@@ -37,14 +38,17 @@ def edit(request: MemberRequest, pk: UUID, language: str) -> HttpResponse:
 def _open(request: MemberRequest, record: Record, language: str) -> HttpResponse:
     """The page, with what was kept for this person while they were signed out, if anything was."""
     mine = drafting.of(record, language, by=request.user)
-    return _show(request, mine, kept.offered(request), problem="again")
+    again = kept.offered(request)
+    return _show(
+        request, mine, {name: said[0] for name, said in again.items()} if again else None, problem="again"
+    )
 
 
 def _show(
     request: MemberRequest, mine: Translation, typed: Mapping[str, str] | None = None, *, problem: str = ""
 ) -> HttpResponse:
     editor = Editor(mine.record, mine, page_language(), request.user, typed)
-    page = {"editor": editor, "made_for": kept.token(request.user.pk), "problem": problem if typed else ""}
+    page = {"editor": editor, "opened": guard.token(request.user.pk), "problem": problem if typed else ""}
     return render(
         request, "translating/editor.html", page, status=409 if typed and problem == "stale" else 200
     )
@@ -87,7 +91,7 @@ def send(request: MemberRequest, mine: Translation, what: str) -> HttpResponse |
     """Ask a second person, where nothing is wrong."""
     editor = Editor(mine.record, mine, page_language(), request.user)
     if not editor.checked().is_valid():
-        page = {"editor": editor, "made_for": kept.token(request.user.pk), "problem": ""}
+        page = {"editor": editor, "opened": guard.token(request.user.pk), "problem": ""}
         return render(request, "translating/editor.html", page)
     return _tried(
         request, lambda: deciding.send(mine, by=request.user), _("Thank you. A second person will read it.")

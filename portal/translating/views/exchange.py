@@ -5,16 +5,16 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from portal.accounts.door import MemberRequest, language, with_power
 from portal.translating.desk import Question
 from portal.translating.exchange.units import LARGEST, Unreadable
 from portal.translating.forms import ImportForm
 from portal.translating.services import exchanging
-from portal.translating.views.door import MemberRequest, language, member
 
 TYPES = {"xlf": "application/xliff+xml", "po": "text/x-gettext-translation; charset=utf-8"}
 
 
-@member
+@with_power("translate")
 def export(request: MemberRequest, ending: str) -> HttpResponse:
     """What the desk shows, as a file."""
     question = Question.read(request.GET.dict(), request.user, language())
@@ -26,7 +26,7 @@ def export(request: MemberRequest, ending: str) -> HttpResponse:
     return response
 
 
-@member
+@with_power("translate")
 def bring(request: MemberRequest) -> HttpResponse:
     """Take a file in, and say of every line what became of it."""
     sent = request.POST if request.method == "POST" else request.GET

@@ -11,15 +11,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from portal.accounts.door import MemberRequest, with_power
 from portal.translating.forms import ReturnForm
 from portal.translating.models import Translation
 from portal.translating.permissions import may_review
 from portal.translating.reviewing import Review
 from portal.translating.services import deciding
-from portal.translating.views.door import MemberRequest, member
 
 
-@member
+@with_power("translate")
 def review(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Original, proposal, and what it changes."""
     given = (
