@@ -11,6 +11,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 # Scheme to port, STARTTLS, TLS from the first byte.
 SCHEMES = {"smtp": (25, False, False), "smtp+starttls": (587, True, False), "smtps": (465, False, True)}
+# Mail in: how it is handed over, and on which port unless one is named.
+HANDED = {"lmtp": 24, "smtp": 25}
+# Above the web server's port: two development portals on one machine do not meet.
+BESIDE = 25
 ORCID = {"production": "https://orcid.org", "sandbox": "https://sandbox.orcid.org"}
 
 
@@ -26,6 +30,20 @@ class Mail:
     password: str = ""
     starttls: bool = False
     tls: bool = False
+
+
+@dataclass(frozen=True)
+class MailIn:
+    """How mail comes in: for which domain, where the portal listens for it (`protocol` is empty where it does not),
+    which servers' word on senders is taken, and which mail service calls the webhook."""
+
+    domain: str = ""
+    protocol: str = ""
+    host: str = ""
+    port: int = 0
+    trusted: list[str] = field(default_factory=list)
+    webhook: str = ""
+    anymail: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -60,6 +78,40 @@ def mail(env: dict[str, str] | None = None, *, production: bool) -> Mail:
         starttls=starttls,
         tls=tls,
     )
+
+
+def mail_in(env: dict[str, str] | None = None, *, production: bool) -> MailIn:
+    """Read PORTAL_MAIL_IN_* and ANYMAIL_*; in development mail is taken in on loopback, so that it can be tried."""
+    env = dict(os.environ) if env is None else env
+    domain = env.get("PORTAL_MAIL_IN_DOMAIN", "" if production else "reply.localhost").lower().strip(".")
+    if not domain:
+        return MailIn()
+    beside = f"smtp://127.0.0.1:{int(env.get('PORT', '8000')) + BESIDE}"
+    parts = urlsplit(env.get("PORTAL_MAIL_IN_LISTEN", "" if production else beside))
+    if parts.scheme and (parts.scheme not in HANDED or not parts.hostname):
+        raise ImproperlyConfigured("PORTAL_MAIL_IN_LISTEN must look like lmtp://127.0.0.1:8024 or smtp://….")
+    trusted = env.get("PORTAL_MAIL_IN_TRUSTED", "" if production else "localhost").lower().split(",")
+    webhook = env.get("PORTAL_MAIL_IN_WEBHOOK", "").lower()
+    return MailIn(
+        domain=domain,
+        protocol=parts.scheme,
+        host=parts.hostname or "",
+        port=HANDED.get(parts.scheme, 0) if parts.port is None else parts.port,
+        trusted=[name.strip() for name in trusted if name.strip()],
+        webhook=webhook,
+        anymail=_anymail(env, webhook) if webhook else {},
+    )
+
+
+def _anymail(env: dict[str, str], service: str) -> dict[str, Any]:
+    """What proves that the mail service calls, not somebody else."""
+    secret = env.get("ANYMAIL_WEBHOOK_SECRET", "")
+    if ":" not in secret or len(secret) < 20:
+        raise ImproperlyConfigured(
+            "ANYMAIL_WEBHOOK_SECRET must be set with PORTAL_MAIL_IN_WEBHOOK: a name, a colon and a long random password."
+        )
+    key = env.get("ANYMAIL_SIGNING_KEY", "")
+    return {"WEBHOOK_SECRET": secret} | ({f"{service.upper()}_WEBHOOK_SIGNING_KEY": key} if key else {})
 
 
 def identity(env: dict[str, str] | None = None) -> Identity:

@@ -221,6 +221,11 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.starttls, MAIL.tls, 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.sender
 
+# Mail that comes in: answers to letters, and letters that could not be delivered.
+MAIL_IN = outside.mail_in(production=ENVIRONMENT.production)
+PORTAL_MAIL_IN_DOMAIN, PORTAL_MAIL_IN_TRUSTED = MAIL_IN.domain, MAIL_IN.trusted
+ANYMAIL = MAIL_IN.anymail
+
 # Whether the portal may ask an address that a contributor names what its page says of itself.
 PORTAL_READ_PAGES = ENVIRONMENT.read_pages
 
