@@ -1,45 +1,31 @@
-"""The door of the private pages: for members who may, kept by no cache."""
+"""The door of the private pages, and what a form begins with; what was sent after a session had ended is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from portal.accounts.powers import require
+from portal.accounts import kept
+from portal.accounts.door import language, with_power
 from portal.ui.parts import Link
 
-View = Callable[..., HttpResponse]
+__all__ = ("crumbs", "language", "private", "sent")
+private = with_power
 
 
-def private(verb: str) -> Callable[[View], View]:
-    """Let in whoever has this power; send others to sign in, and back."""
-
-    def with_door(view: View) -> View:
-        @wraps(view)
-        @require_http_methods(["GET", "HEAD", "POST"])
-        @login_required
-        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            require(request.user, verb)
-            response = view(request, *args, **kwargs)
-            patch_cache_control(response, private=True, no_store=True)
-            return response
-
-        return answer
-
-    return with_door
-
-
-def language() -> str:
-    """The language of the page."""
-    return get_language() or "en"
+def sent(request: HttpRequest) -> MultiValueDict[str, Any] | None:
+    """What the form is filled with: what was sent now, else what this person sent while they were signed out."""
+    if request.method == "POST":
+        return request.POST
+    again = kept.offered(request)
+    if again is None:
+        return None
+    messages.info(request, _("What you typed before you signed in is below. Please look at it and send it."))
+    return MultiValueDict(again)
 
 
 def crumbs(*further: Link) -> list[Link]:

@@ -14,7 +14,7 @@ from portal.organisations import steps
 from portal.organisations.forms.applying import ORDER, STEPS, SendForm, StepForm
 from portal.organisations.models import Application, Organisation
 from portal.organisations.services import applying
-from portal.organisations.views.door import crumbs, language, private
+from portal.organisations.views.door import crumbs, language, private, sent
 from portal.ui.parts import Link
 
 
@@ -48,7 +48,7 @@ def step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
         raise Http404
     if not application.is_writable:
         return redirect("membership:application", pk)
-    form = steps.page(application, step, language(), request.POST or None)
+    form = steps.page(application, step, language(), sent(request))
     if request.method == "POST" and form.is_valid() and _saved(request, application, form):
         return redirect("membership:step", pk, steps.following(step))
     progress = steps.progress(application, step)
@@ -73,7 +73,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     application = _mine(request, pk)
     if not application.is_writable:
         return redirect("membership:application", pk)
-    form = SendForm(request.POST or None, initial={"version": application.version})
+    form = SendForm(sent(request), initial={"version": application.version})
     if request.method == "POST" and form.is_valid() and _sent(request, application, form.seen):
         return redirect("membership:application", pk)
     context = steps.whole(application, language())
@@ -106,7 +106,7 @@ def application(request: HttpRequest, pk: UUID) -> HttpResponse:
 def discard(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Asks whether to throw it away; POST does."""
     one = _mine(request, pk)
-    form = SendForm(request.POST or None, initial={"version": one.version})
+    form = SendForm(sent(request), initial={"version": one.version})
     if request.method == "POST" and form.is_valid():
         try:
             applying.discard_application(one, by=member(request), seen=form.seen)

@@ -17,7 +17,7 @@ from portal.organisations.models import Application, Organisation, Representativ
 from portal.organisations.permissions import speaks_for
 from portal.organisations.services import representing, standing
 from portal.organisations.services.applying import Stale
-from portal.organisations.views.door import crumbs, private
+from portal.organisations.views.door import crumbs, private, sent
 from portal.ui.parts import Link
 
 
@@ -41,7 +41,7 @@ def represent(request: HttpRequest, pk: UUID) -> HttpResponse:
     if organisation is None:
         raise Http404
     asked = Representative.objects.of(member(request)).open().filter(organisation=organisation).first()
-    form = RepresentForm(request.POST or None)
+    form = RepresentForm(sent(request))
     if request.method == "POST" and not asked and form.is_valid() and _asked(request, organisation, form):
         return redirect("membership:mine")
     context = {"organisation": organisation, "form": form, "asked": asked}
@@ -64,7 +64,7 @@ def _asked(request: HttpRequest, organisation: Organisation, form: RepresentForm
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks whether to speak for an organisation no longer; POST ends it."""
     one = get_object_or_404(Representative.objects.of(member(request)).open().with_names(), pk=pk)
-    form = SendForm(request.POST or None, initial={"version": one.version})
+    form = SendForm(sent(request), initial={"version": one.version})
     if request.method == "POST" and form.is_valid():
         try:
             representing.end_representation(one, by=member(request), seen=form.seen)

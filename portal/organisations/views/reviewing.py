@@ -17,7 +17,7 @@ from portal.organisations.forms.deciding import (
     ApplicationDecision,
 )
 from portal.organisations.models import Application, Organisation, Representative
-from portal.organisations.views.door import crumbs, language, private
+from portal.organisations.views.door import crumbs, language, private, sent
 from portal.ui.parts import Link
 
 
@@ -49,7 +49,7 @@ def review(request: HttpRequest) -> HttpResponse:
 def review_application(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One application and its decision."""
     one = get_object_or_404(Application.objects.sent().with_names(), pk=pk)
-    form = ApplicationDecision(request.POST or None, version=one.version)
+    form = ApplicationDecision(sent(request), version=one.version)
     if request.method == "POST" and form.is_valid():
         if _done(request, lambda: deciding.on_application(one, form, by=member(request))):
             return redirect("membership:review")
@@ -70,7 +70,7 @@ def review_representatives(request: HttpRequest) -> HttpResponse:
 def review_representative(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them and the decision; of one who is confirmed, its end."""
     one = get_object_or_404(Representative.objects.with_names(), pk=pk)
-    form = deciding.form_for(one)(request.POST or None, version=one.version)
+    form = deciding.form_for(one)(sent(request), version=one.version)
     if request.method == "POST" and form.is_valid():
         if _done(request, lambda: deciding.on_representative(one, form, by=member(request))):
             return redirect("membership:review_representatives")
@@ -91,12 +91,12 @@ def review_organisations(request: HttpRequest) -> HttpResponse:
 def review_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An organisation's standing: verify it, take that back, end its membership."""
     one = get_object_or_404(Organisation.objects.published().for_cards(), pk=pk)
-    forms = deciding.forms_of_standing(one, request.POST if request.method == "POST" else None)
-    sent = forms.get(request.POST.get("act", ""))
+    forms = deciding.forms_of_standing(one, sent(request))
+    form = forms.get(request.POST.get("act", ""))
     if (
-        sent
-        and sent.is_valid()
-        and _done(request, lambda: deciding.on_standing(one, sent, by=member(request)))
+        form
+        and form.is_valid()
+        and _done(request, lambda: deciding.on_standing(one, form, by=member(request)))
     ):
         return redirect("membership:review_organisation", pk)
     context = {"organisation": one, "forms": forms, "crumbs": _crumbs(Link(str(one), ""))}
