@@ -11,12 +11,13 @@ class OrganisationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what is held about people, how moderators see organisations, and what people are told."""
+        """Say what is held about people, how moderators and translators see organisations, what people are told."""
         from portal.notifications import registry
-        from portal.organisations import following, holdings, moderated, notices
+        from portal.organisations import following, holdings, moderated, notices, translatable
 
         holdings.register_organisations()
         holdings.register_membership()
         moderated.register_organisations()
+        translatable.register_organisations()
         following.register_organisations()
         registry.register(*notices.NOTICES)

@@ -13,6 +13,7 @@ from portal.moderation.models import Moderated
 from portal.organisations.querysets import OrganisationQuerySet
 from portal.translation.models import Rendition
 from portal.translation.reading import best
+from portal.translation.written import Written
 
 
 class Sourced(models.Model):
@@ -37,7 +38,7 @@ class Sourced(models.Model):
         return self.source == "starter"
 
 
-class Organisation(Moderated, Sourced):
+class Organisation(Written, Moderated, Sourced):
     """A body that works on OER. Its name and description are renditions; codes are of the vocabularies.
 
     `member_since` makes it a member of the Coalition; `left_on` is the day on which it left. `verification` is
