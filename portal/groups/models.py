@@ -33,7 +33,8 @@ class Group(Written, Moderated):
     purpose in a sentence or two, the body its charter in Markdown.
 
     `area` is the area of action (1 to 5), or None for a group that concerns all. With `is_premoderated`, what is
-    written in it is read before it appears. Its place, for roles and cases, is `space`.
+    written in it is read before it appears. Its place, for roles and cases, is `space`. `version` grows with every
+    change of its texts and rules: it travels with the form.
     """
 
     slug = models.SlugField(_("address"), max_length=60, unique=True)
@@ -41,6 +42,7 @@ class Group(Written, Moderated):
     joining = models.CharField(_("joining"), max_length=8, choices=Joining.choices, default=Joining.OPEN)
     is_premoderated = models.BooleanField(_("read beforehand"), default=False)
     order = models.PositiveSmallIntegerField(default=100)
+    version = models.PositiveIntegerField(default=1)
 
     objects = GroupQuerySet.as_manager()
 

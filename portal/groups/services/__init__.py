@@ -1,0 +1,1 @@
+"""The verbs of working groups: join and leave, answer, found and reword, appoint."""
