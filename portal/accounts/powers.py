@@ -62,6 +62,8 @@ POWERS: dict[str, frozenset[Role]] = {
     "hide": frozenset({MO, S}),
     "restore": frozenset({MO, S}),
     "label": frozenset({MO, S}),
+    "lock": frozenset({F, MO, S}),
+    "redact": frozenset({MO, S}),
     "limit_account": frozenset({MO, S}),
     "propose_termination": frozenset({MO, S}),
     "suspend": frozenset({S}),

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.browse import atlas
 from portal.core.languages import CODES
+from portal.moderation.marks import is_marked
 from portal.organisations.models import Organisation, OrganisationRendition
 from portal.records.cards import card_for
 from portal.records.models import Involvement, Record, Role
@@ -168,7 +169,7 @@ class Reading:
 
 def find(pk: UUID) -> Organisation:
     """An organisation that is or was public, with its texts: two queries. `Http404` where there never was one."""
-    found = Organisation.objects.filter(pk=pk).for_cards().first()
+    found = Organisation.objects.filter(pk=pk).for_cards().annotate(is_marked=is_marked()).first()
     if found is None or not found.published_at:
         raise Http404
     return found

@@ -31,10 +31,12 @@ UNDO: dict[str, tuple[str, ...]] = {
     "reject": ("reopen", "approve"),
     "return": ("reopen", "approve"),
     "label": ("unlabel",),
+    "lock": ("unlock",),
     "keep": ("hide",),
     "approve": ("hide",),
     "restore": ("hide",),
     "unlabel": ("label",),
+    "unlock": ("lock",),
     "lapse": ("hide",),
 }
 VARY: dict[str, tuple[str, ...]] = {

@@ -126,7 +126,8 @@ def _require_other(case: Case, outcome: Outcome, by: User) -> None:
 
 def _require_fits(matter: Matter, outcome: Outcome) -> None:
     case, status = matter.case, matter.thing.status
-    if outcome not in possible(status, interim=case.interim_until is not None, labelled=bool(case.label)):
+    marks = {"labelled": bool(case.label), "locked": case.is_locked}
+    if outcome not in possible(status, interim=case.interim_until is not None, **marks):
         raise ForbiddenMove(f"{outcome.name} does not apply to what is {status}")
 
 
@@ -173,6 +174,8 @@ def _mark(case: Case, outcome: Outcome, ruling: Ruling) -> None:
     case.interim_until = None
     if outcome.name in {"label", "unlabel"}:
         case.label = ruling.label if outcome.name == "label" else ""
+    if outcome.name in {"lock", "unlock"}:
+        case.is_locked = outcome.name == "lock"
     if outcome.to == Status.HELD:
         case.state, case.opened_at, case.why = CaseState.OPEN, timezone.now(), [Why.TAKEN_UP.value]
     else:

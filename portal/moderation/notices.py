@@ -36,6 +36,12 @@ NOTICES = (
     NoticeKind(
         "moderation_label", _("“%(title)s” was given a label (rule %(rule)s). Read why."), always=True
     ),
+    NoticeKind(
+        "moderation_lock",
+        _("“%(title)s” was closed to changes and answers (rule %(rule)s). Read why, and how to appeal."),
+        always=True,
+    ),
+    NoticeKind("moderation_unlock", _("“%(title)s” is open to changes and answers again."), always=True),
     NoticeKind("moderation_unlabel", _("The label was taken off “%(title)s”."), always=True),
     NoticeKind(
         "moderation_report_upheld", _("Thank you for your report: something was done about it."), always=True

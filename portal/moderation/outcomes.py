@@ -28,6 +28,7 @@ class Outcome:
     reasons: bool = False
     logged: bool = True
     visibility: str = ""
+    account: str = ""
     undoes: bool = False
     tells: str = ""
 
@@ -103,6 +104,25 @@ ALL = (
         tells="moderation_unlabel",
     ),
     Outcome(
+        "lock",
+        _("Close it to changes and answers"),
+        pgettext_lazy("decision", "Closed to changes and answers"),
+        "lock",
+        SHOWN,
+        reasons=True,
+        visibility=Visibility.INTERACTION_RESTRICTED,
+        tells="moderation_lock",
+    ),
+    Outcome(
+        "unlock",
+        _("Open it to changes and answers again"),
+        pgettext_lazy("decision", "Opened to changes and answers again"),
+        "lock",
+        SHOWN,
+        undoes=True,
+        tells="moderation_unlock",
+    ),
+    Outcome(
         "restore",
         _("Show again"),
         pgettext_lazy("decision", "Shown again"),
@@ -135,8 +155,11 @@ OTHERS = {
 DONE: dict[str, Any] = {**{name: outcome.done for name, outcome in OUTCOMES.items()}, **OTHERS}
 
 
-def possible(status: str, *, interim: bool, labelled: bool) -> list[Outcome]:
+def possible(
+    status: str, *, interim: bool = False, labelled: bool = False, locked: bool = False
+) -> list[Outcome]:
     """What can be decided about a thing in this state; hiding what is hidden is only to confirm it."""
     left_out = {"hide"} if status == Status.HIDDEN and not interim else set()
     left_out |= {"label"} if labelled else {"unlabel"}
+    left_out |= {"lock"} if locked else {"unlock"}
     return [outcome for outcome in ALL if status in outcome.sources and outcome.name not in left_out]

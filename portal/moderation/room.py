@@ -52,7 +52,10 @@ class Visit:
         """What they may decide."""
         case = self.matter.case
         found = possible(
-            self.matter.thing.status, interim=bool(case.interim_until), labelled=bool(case.label)
+            self.matter.thing.status,
+            interim=bool(case.interim_until),
+            labelled=bool(case.label),
+            locked=case.is_locked,
         )
         return [one for one in found if may(self.user, one.power) and covers(self.user, one.power, case)]
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, F, OuterRef, Q, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
+from portal.moderation.marks import is_marked
 from portal.organisations.models import Organisation, OrganisationRendition
 from portal.records.comparing import Shown, compare
 from portal.records.models import (
@@ -47,13 +48,16 @@ def find(pk: UUID) -> Reading | None:
             versions=Coalesce(Subquery(_versions()), 0),
             scheme=F("identifiers__scheme"),
             value=F("identifiers__value"),
+            is_marked=is_marked(),
         )
         .order_by("identifiers__id")
     )
     if not rows:
         return None
+    record = getattr(rows[0], rows[0].kind)
+    record.is_marked = rows[0].is_marked
     return Reading(
-        record=getattr(rows[0], rows[0].kind),
+        record=record,
         versions=rows[0].versions,
         identifiers=tuple((row.scheme, row.value) for row in rows if row.scheme),
     )

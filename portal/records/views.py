@@ -14,6 +14,7 @@ from django.template import Context
 from django.utils.translation import get_language
 
 from portal.core.methods import read_only
+from portal.moderation.marks import marks_of
 from portal.moderation.tombstones import tombstone
 from portal.records import reading, schema
 from portal.records.citing import FORMS
@@ -56,6 +57,7 @@ def detail(request: HttpRequest, found: Reading, slug: str = "") -> HttpResponse
     base = _base(request)
     page = {
         "sheet": sheet,
+        "marks": marks_of(found.record),
         "data": schema.to_schema(found.record, base=base, identifiers=found.identifiers),
         "share": sheet.share(base + sheet.permanent),
         "similar": similar(found.record, _language()),

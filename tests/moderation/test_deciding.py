@@ -181,7 +181,9 @@ def test_each_role_against_each_decision(shown: Record, outcome: object, role: R
     open_case(shown, [Why.REPORTED], by=None)
     status_before = "published" if "published" in wanted.sources else min(wanted.sources)
     Record.objects.filter(pk=shown.pk).update(status=status_before)
-    Case.objects.update(label="Disputed" if wanted.name == "unlabel" else "")
+    Case.objects.update(
+        label="Disputed" if wanted.name == "unlabel" else "", is_locked=wanted.name == "unlock"
+    )
     if granted in POWERS[wanted.power]:
         assert do(shown, wanted.name, somebody)
     else:
@@ -217,7 +219,7 @@ def test_a_label_stays_until_it_is_taken_off(reported: Record, moderator: User) 
     do(reported, "label", moderator)
     assert case_of(reported).label == "Disputed"
     names = {one.name for one in possible("published", interim=False, labelled=True)}
-    assert names == {"keep", "hide", "unlabel"}
+    assert names == {"keep", "hide", "unlabel", "lock"}
     do(reported, "unlabel", moderator)
     assert case_of(reported).label == ""
 

@@ -13,6 +13,7 @@ from portal.accounts.powers import require
 from portal.contributing.models import Claim, ClaimState
 from portal.contributing.services.telling import tell, tell_secretariat
 from portal.core.signals import published_changed
+from portal.moderation.marks import require_unlocked
 from portal.organisations.models import Organisation
 from portal.records import services as records
 from portal.records.models import Record, Revision
@@ -30,6 +31,7 @@ class AlreadyClaimed(ValueError):
 def accept(revision: Revision, *, by: User, take: Collection[str] | None = None) -> Revision:
     """Put a proposed change in force and thank its author; never one's own, unless one owns the record."""
     _not_own(revision, by)
+    require_unlocked(revision.record_id)
     accepted = records.accept_revision(revision.pk, by=by, take=take)
     tell(accepted.by, "contributing_accepted", accepted.record)
     return accepted

@@ -16,6 +16,7 @@ from portal.contributing.services.writing import NotWritable
 from portal.moderation import services as moderation
 from portal.moderation.holding import Why
 from portal.moderation.lifecycle import Status
+from portal.moderation.marks import require_unlocked
 from portal.records import content as contents
 from portal.records import services as records
 from portal.records.differences import merge
@@ -58,9 +59,10 @@ def send_change(sheet: Worksheet, *, by: User, note: str = "") -> Revision | Non
     """Put a change in force where its author may correct the record, else propose it to whoever decides.
 
     Returns None where nothing would change. Raises `records.services.Conflict` where somebody else changed the same
-    meanwhile.
+    meanwhile, `Locked` where moderators closed it to changes.
     """
     _check(sheet, by)
+    require_unlocked(sheet.record_id)
     with transaction.atomic():
         record = _locked(sheet)
         if may_correct(by, record):

@@ -14,6 +14,7 @@ from portal.contributing import asking, conflicts, desk
 from portal.contributing.forms.deciding import Answer, ClaimForm, Into, Reason
 from portal.contributing.models import Claim
 from portal.contributing.services import deciding
+from portal.moderation.marks import Locked
 from portal.records.models import Record, Revision
 from portal.records.services import AlreadyDecided, Conflict
 
@@ -47,6 +48,8 @@ def _accept(request: MemberRequest, revision: Revision) -> HttpResponse:
         messages.success(request, _("The change is in force."))
     except (AlreadyDecided, Conflict):
         messages.warning(request, _("Somebody else has decided already."))
+    except Locked:
+        messages.warning(request, _("It takes no changes and answers for now."))
     return redirect("contributing:changes")
 
 

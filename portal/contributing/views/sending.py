@@ -16,6 +16,7 @@ from portal.contributing.forms.deciding import Note
 from portal.contributing.models import Worksheet
 from portal.contributing.services import sending, writing
 from portal.moderation.lifecycle import ForbiddenMove
+from portal.moderation.marks import Locked
 from portal.records.services import Conflict, confirm
 
 
@@ -50,9 +51,19 @@ def _send(request: MemberRequest, sheet: Worksheet, note: Note) -> HttpResponse:
         return redirect("contributing:check", sheet.pk)
     except Conflict:
         return redirect("contributing:conflicts", sheet.pk)
+    except Locked:
+        return keep_for_later(request)
     except writing.NotWritable:
         pass
     return redirect("contributing:sent", sheet.pk)
+
+
+def keep_for_later(request: MemberRequest) -> HttpResponse:
+    """It takes no changes now; what was written stays a draft."""
+    messages.warning(
+        request, _("It takes no changes and answers for now. What you wrote stays in your drafts.")
+    )
+    return redirect("contributing:home")
 
 
 @member

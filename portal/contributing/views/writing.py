@@ -16,6 +16,8 @@ from portal.accounts.door import MemberRequest, language, member
 from portal.contributing import filling, reading_pages, sheets, steps
 from portal.contributing.models import Worksheet
 from portal.contributing.services import sending, writing
+from portal.contributing.views.sending import keep_for_later
+from portal.moderation.marks import is_locked
 from portal.records.models import Record
 from portal.records.registry import KINDS
 
@@ -35,6 +37,8 @@ def new(request: MemberRequest, kind: str) -> HttpResponse:
 def change(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The first page of a change to a public record; the worksheet begins when it is sent."""
     record = get_object_or_404(Record.objects.published(), pk=pk)
+    if is_locked(pk):
+        return keep_for_later(request)
     begun = Worksheet.objects.of(request.user).open().filter(record=record).first()
     if begun is not None and request.method != "POST":
         return redirect("contributing:step", begun.pk, "what")
