@@ -26,6 +26,7 @@ urlpatterns += i18n_patterns(
     path("", include("portal.notifications.urls")),
     *accounts.localised,
     path("", include("portal.translating.urls")),
+    path("", include("portal.meetings.urls")),
     path("", include("portal.organisations.urls")),
     path("", include("portal.records.urls")),
     path("", include((lists, "feeds"))),

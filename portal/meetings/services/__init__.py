@@ -1,0 +1,1 @@
+"""The verbs of meetings: call, change and cancel; come; keep what was said."""

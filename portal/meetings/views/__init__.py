@@ -1,0 +1,1 @@
+"""The pages of meetings: public ones to read, private ones to do."""
