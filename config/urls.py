@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("", include("portal.browse.urls")),
     path("", include("portal.contributing.urls")),
     path("", include("portal.groups.urls")),
+    path("", include("portal.rounds.urls")),
     path("moderation/", include("portal.moderation.urls")),
     path("", include("portal.pages.urls")),
     path("", include(wagtail_urls)),

@@ -101,10 +101,12 @@ class Round(Written, Moderated):
         """Whether anybody may see counts and reasons.
 
         Of a consent round from its opening, since objections want answers; of a sense check only when it is over,
-        so that nobody is led by those before.
+        so that nobody is led by those before, and never of one that was called off.
         """
         now = at or timezone.now()
-        return self.stopped_at is None and (self.kind == Kind.CONSENT or now >= self.closes_at)
+        if self.kind == Kind.CONSENT:
+            return now >= self.opens_at
+        return self.stopped_at is None and now >= self.closes_at
 
     def closes_there(self) -> datetime:
         """Its end by the clock of the place where it was set."""

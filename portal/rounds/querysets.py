@@ -66,6 +66,13 @@ class PositionQuerySet(ModeratedQuerySet):
         """In the order in which they were taken."""
         return self.order_by("taken_at", "id")
 
+    def visible(self, at: datetime | None = None) -> Self:
+        """Those whose words anybody may read: published, in a public round that shows its positions."""
+        now = at or timezone.now()
+        consent = Q(round__kind="consent", round__opens_at__lte=now)
+        over = Q(round__closes_at__lte=now, round__stopped_at=None)
+        return self.published().filter(consent | over, round__status="published")
+
     def objections(self) -> Self:
         """Those that object."""
         return self.filter(choice="object")
