@@ -11,9 +11,15 @@ class TranslatingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register notices and holdings."""
+        """Register notices, holdings and what is done by itself; hear of changed words; let records be asked for."""
+        from portal.core import periodic
         from portal.notifications.registry import register
-        from portal.translating import holdings, notices
+        from portal.translating import holdings, notices, records
+        from portal.translating.services import remembering, sweeping
+        from portal.translation.signals import reworded
 
         register(*notices.NOTICES)
         holdings.register_translating()
+        records.register_records()
+        reworded.connect(remembering.reworded, dispatch_uid="translating")
+        periodic.register("forget_translations", sweeping.sweep, every=3600)

@@ -140,7 +140,7 @@ class Editor:
         smaller = paragraphs(self.original.get("body", ""))
         smaller = smaller if len(smaller) > 1 else []
         texts = [*(self.original.get(name, "") for name in names), *smaller]
-        found = like(texts, self.source, self.language, but=self.record)
+        found = like(texts, self.source, self.language, but=self.record.pk)
         pieces = [match for matches in found[len(names) :] for match in matches]
         return [
             self._part(name, matches, pieces if name == "body" else [])

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.privacy import register, rows
+from portal.accounts.privacy import deleting, register, rows
 from portal.records.models import Revision, RevisionState
-from portal.translating.models import Translation
+from portal.translating.models import Rendering, Translation, Wanted
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
@@ -25,6 +25,19 @@ def register_translating() -> None:
         erase=forget_translations,
         keeps=_("Translations that were accepted stay in their records, without your name."),
     )
+    register(
+        Rendering,
+        label=_("Translations of what others wrote"),
+        export=rows(Rendering, "translator", "kind", "object_id", *EXPORTED[1:]),
+        erase=forget_renderings,
+        keeps=_("Translations that readers see stay with what they render, without your name."),
+    )
+    register(
+        Wanted,
+        label=_("Translations that you asked for"),
+        export=rows(Wanted, "by", "kind", "object_id", "language", "at", "answered_at"),
+        erase=deleting(Wanted, "by"),
+    )
 
 
 def forget_translations(user: User) -> None:
@@ -35,3 +48,9 @@ def forget_translations(user: User) -> None:
     ).delete()
     Translation.objects.of(user).delete()
     Translation.objects.filter(decided_by=user).update(decided_by=None)
+
+
+def forget_renderings(user: User) -> None:
+    """The same for what is no record."""
+    Rendering.objects.of(user).delete()
+    Rendering.objects.filter(decided_by=user).update(decided_by=None)

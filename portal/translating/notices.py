@@ -16,4 +16,11 @@ NOTICES = (
     NoticeKind(
         "translating_returned", _("Your translation of “%(title)s” came back: %(reason)s"), always=True
     ),
+    NoticeKind("translating_there", _("“%(title)s” can be read in the language that you asked for.")),
+    NoticeKind(
+        "translating_there_machine",
+        _(
+            "A machine has translated “%(title)s” into the language that you asked for. Nobody has reviewed it yet."
+        ),
+    ),
 )

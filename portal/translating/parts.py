@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-LABELS: dict[str, str | Promise] = {"title": _("Title"), "summary": _("Summary"), "body": _("Text")}
+LABELS = {"title": _("Title"), "summary": _("Summary"), "body": _("Text")}
 LONGEST = {"title": 300, "summary": 3000, "body": 40_000}
 ROWS = {"title": 2, "summary": 4, "body": 12}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
@@ -83,3 +84,17 @@ def render(
 def _renditions(thing: Written) -> Any:
     """The manager of its renditions, whatever the model."""
     return thing.renditions
+
+
+def forget_gone() -> int:
+    """Forget what things said that are gone altogether; how many rows went."""
+    left = Earlier.objects.all()
+    for model in written_models():
+        left = left.exclude(object_id__in=model._base_manager.order_by().values("pk"))
+    gone, _each = left.delete()
+    return gone
+
+
+def written_models() -> list[type[Written]]:
+    """Every model of something that people write."""
+    return [model for model in apps.get_models() if issubclass(model, Written)]

@@ -17,8 +17,10 @@ from portal.records.content import PARTS
 from portal.records.models import Record, RecordRendition, Revision, RevisionState
 from portal.translating.models import Translation
 from portal.translating.permissions import may_review, reviewers
-from portal.translating.services import drafting, remembering
+from portal.translating.services import drafting, remembering, wanting
+from portal.translating.sources import RECORD
 from portal.translation.models import Origin, RenditionStatus
+from portal.translation.registry import TRANSLATABLE
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
@@ -120,7 +122,7 @@ def accept_translation(given: Translation, *, by: User, seen: int) -> Translatio
     locked.accepted_at = locked.decided_at = timezone.now()
     locked.decided_by, locked.answer = by, ""
     locked.save()
-    remembering.learn(locked.record, locked.language)
+    _settle(locked.record, locked.language, but=locked.translator_id)
     _tell([author], "translating_accepted", locked, path=f"records/{locked.record_id}/")
     return locked
 
@@ -165,7 +167,7 @@ def confirm_machine_rendition(
     _sign(
         record, language, translator=rendition.translator, reviewer=by, origin=origin, engine=rendition.engine
     )
-    remembering.learn(record, language)
+    _settle(record, language)
     rendition.refresh_from_db()
     return rendition
 
@@ -190,7 +192,7 @@ def confirm_still_holds(record: Record, language: str, *, by: User, based_on_rev
         origin=Origin(rendition.origin),
         engine=rendition.engine,
     )
-    remembering.learn(record, language)
+    _settle(record, language)
 
 
 def _words(content: dict[str, Any], given: Translation) -> tuple[dict[str, str], dict[str, str]]:
@@ -250,6 +252,13 @@ def _sign(
     RecordRendition.objects.filter(record=record, language=language).update(
         origin=origin, translator=translator, reviewer=reviewer, reviewed_at=timezone.now(), engine=engine
     )
+
+
+def _settle(record: Record, language: str, *, but: int | None = None) -> None:
+    """The memory learns, and whoever asked for these words hears of them."""
+    remembering.learn(record, language)
+    text = RecordRendition.objects.get(record=record, language=language)
+    wanting.answer(TRANSLATABLE[RECORD], record, text, but=but)
 
 
 def _tell(people: list[User], kind: str, given: Translation, *, path: str, **params: str) -> None:

@@ -18,7 +18,7 @@ from portal.records.content import PARTS
 from portal.records.models import Record
 from portal.records.registry import KINDS
 from portal.translating.languages import is_known
-from portal.translating.models import Translation
+from portal.translating.models import Draft, Translation
 from portal.translation.models import Origin
 
 if TYPE_CHECKING:
@@ -81,10 +81,12 @@ def of(record: Record, language: str, *, by: User) -> Translation:
 
 @dataclass(frozen=True)
 class Seen:
-    """What the form was made from: how often the translation had been saved, and the record's revision then."""
+    """What the form was made from: how often the translation had been saved, the original's revision then, and (where
+    that is not the same) which rendition was in force."""
 
     saves: int = 0
     base: int = 0
+    over: str | None = None
 
 
 @transaction.atomic
@@ -97,6 +99,12 @@ def keep(
     """
     check(record, language, by)
     kept = _mine(record, language, by, seen.base)
+    write(kept, texts, seen=seen, note=note)
+    return kept
+
+
+def write(kept: Draft, texts: Mapping[str, str], *, seen: Seen, note: str | None = None) -> None:
+    """Write into a draft that is locked; raise `Waiting` or `Stale` where that would lose words."""
     if kept.is_waiting:
         raise Waiting(str(kept.pk))
     if kept.saves != seen.saves:
@@ -107,7 +115,6 @@ def keep(
     kept.saves += 1
     kept.changed_at = timezone.now()
     kept.save()
-    return kept
 
 
 def _mine(record: Record, language: str, by: User, base: int) -> Translation:
@@ -125,9 +132,9 @@ def _mine(record: Record, language: str, by: User, base: int) -> Translation:
 
 
 @transaction.atomic
-def take(mine: Translation, part: str, text: str, *, by: User, machine: bool = False) -> None:
+def take(mine: Draft, part: str, text: str, *, by: User, machine: bool = False) -> None:
     """Put a suggestion into a part; a machine's words stay known as such."""
-    _own(mine, by)
+    own(mine, by)
     mine.texts = {**mine.texts, part: as_typed(text)}
     if machine:
         mine.origin = Origin.MACHINE_EDITED
@@ -135,28 +142,29 @@ def take(mine: Translation, part: str, text: str, *, by: User, machine: bool = F
     mine.save()
 
 
-def offer(mine: Translation, offers: Mapping[str, str], engine: str, *, by: User) -> None:
+def offer(mine: Draft, offers: Mapping[str, str], engine: str, *, by: User) -> None:
     """Keep what a machine suggests, until the translator takes it or leaves it."""
-    _own(mine, by)
+    own(mine, by)
     mine.offers, mine.engine = {part: as_typed(text) for part, text in offers.items()}, engine[:80]
     mine.save(update_fields=["offers", "engine"])
 
 
 def catch_up(mine: Translation, *, by: User) -> None:
     """Render what the record says now: its translator has seen what changed since they began."""
-    _own(mine, by)
+    own(mine, by)
     mine.base = records.in_force(mine.record)
     mine.saves += 1
     mine.save(update_fields=["base", "saves"])
 
 
-def discard(mine: Translation, *, by: User) -> None:
+def discard(mine: Draft, *, by: User) -> None:
     """Throw one's own draft away."""
-    _own(mine, by)
+    own(mine, by)
     mine.delete()
 
 
-def _own(mine: Translation, by: User) -> None:
+def own(mine: Draft, by: User) -> None:
+    """Raise unless this draft is this person's and can be written on."""
     if mine.translator_id != by.pk:
         raise PermissionDenied("somebody else's translation")
     if mine.is_waiting:

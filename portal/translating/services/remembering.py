@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
+from django.db.models import Q
 from rapidfuzz import fuzz, process
 
 from portal.records.models import Record, RecordRendition
 from portal.translating.memory import key_of, pairs, plain
 from portal.translating.models import Segment
-from portal.translation.models import Origin, RenditionStatus
+from portal.translating.sources import Source
+from portal.translation.models import Origin, Rendition, RenditionStatus
+from portal.translation.registry import kind_of
 
 LIKE = 70
 LOOKED_AT = 5000
@@ -40,24 +45,51 @@ def learn(record: Record, language: str) -> int:
     Segment.objects.filter(record=record, target_language=language).delete()
     if original is None or rendition is None or not _is_worth(rendition):
         return 0
-    found = pairs(vars(original), vars(rendition))
+    return _keep(pairs(vars(original), vars(rendition)), original.language, language, {"record": record})
+
+
+def _keep(found: Sequence[tuple[str, str]], source: str, target: str, whose: dict[str, Any]) -> int:
+    """Write these pairs, each once."""
     rows = {
-        key_of(source, target): Segment(
-            record=record,
-            source_language=original.language,
-            target_language=language,
-            source=source,
-            target=target,
-            length=len(source),
-            key=key_of(source, target),
+        key_of(ours, theirs): Segment(
+            source_language=source,
+            target_language=target,
+            source=ours,
+            target=theirs,
+            length=len(ours),
+            key=key_of(ours, theirs),
+            **whose,
         )
-        for source, target in found
+        for ours, theirs in found
     }
     Segment.objects.bulk_create(rows.values())
     return len(rows)
 
 
-def _is_worth(rendition: RecordRendition) -> bool:
+def learn_words(source: Source, rendition: Rendition) -> int:
+    """The same for what is no record, once a second person has read it."""
+    pk, language = source.thing.pk, rendition.language
+    Segment.objects.filter(object_id=pk, target_language=language).delete()
+    if not _is_worth(rendition) or rendition.reviewed_at is None:
+        return 0
+    said = {part: getattr(rendition, part) for part in source.kind.parts}
+    whose = {"kind": source.kind.name, "object_id": pk}
+    return _keep(pairs(source.original, said), source.language, language, whose)
+
+
+def reworded(sender: object, thing: Any, major: bool, **_more: Any) -> None:
+    """Forget the pairs of an original that says something else now; after a small change, learn them anew."""
+    Segment.objects.filter(object_id=thing.pk).delete()
+    kind = kind_of(thing)
+    if kind is None or major:
+        return
+    source = Source(kind, type(thing)._default_manager.get(pk=thing.pk))
+    for text in source.renditions.values():
+        if not text.is_original:
+            learn_words(source, text)
+
+
+def _is_worth(rendition: Rendition) -> bool:
     return (
         rendition.origin in HUMAN
         and rendition.status == RenditionStatus.CURRENT
@@ -73,10 +105,10 @@ def learn_all() -> int:
     return sum(learn(rendition.record, rendition.language) for rendition in rows.iterator())
 
 
-def like(texts: Sequence[str], source: str, target: str, *, but: Record) -> list[list[Match]]:
+def like(texts: Sequence[str], source: str, target: str, *, but: UUID) -> list[list[Match]]:
     """For each text, what is most like it in the memory, the most alike first: one query for all.
 
-    Pairs of the same record are what is in force there: they are not given.
+    Pairs of the same thing are what is in force there: they are not given.
     """
     lengths = [len(text) for text in texts if text]
     if not lengths:
@@ -85,7 +117,7 @@ def like(texts: Sequence[str], source: str, target: str, *, but: Record) -> list
     rows = list(
         Segment.objects.between(source, target)
         .filter(length__gte=int(min(lengths) * share), length__lte=int(max(lengths) / share) + 1)
-        .exclude(record=but)
+        .exclude(Q(record=but, record__isnull=False) | Q(object_id=but, object_id__isnull=False))
         .order_by("-at")
         .values_list("id", "source", "target")[:LOOKED_AT]
     )
