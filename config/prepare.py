@@ -44,6 +44,11 @@ STEPS = (
     Step("tables", "migrate", ("portal/**/migrations/*.py",), {"skip_checks": True}),
     Step("vocabularies", "load_vocabularies", ("content/vocabularies/*", "portal/vocabularies/*.py")),
     Step("starter content", "load_starter", ("content/starter/**/*", "portal/records/starter.py")),
+    Step(
+        "working groups",
+        "load_groups",
+        ("content/groups/**/*", "content/vocabularies/provisions.ttl", "portal/groups/starter.py"),
+    ),
     Step("pages", "load_pages", ("content/pages/**/*", "portal/pages/**/*.py")),
     Step("demonstration", "load_demonstration", ("portal/demonstration/cast.py",), in_production=False),
     Step(

@@ -11,7 +11,8 @@ from django.db.models import F
 from portal.accounts.powers import require
 from portal.core.signals import published_changed
 from portal.groups.models import Group, Joining
-from portal.moderation.services import submit
+from portal.moderation.lifecycle import Status
+from portal.moderation.services import move
 from portal.translation.services import begin, reword
 from portal.translation.written import Wording
 
@@ -55,7 +56,8 @@ def found(
     except IntegrityError as error:
         raise Taken(slug) from error
     begin(group, wording)
-    submit(group, by=by)
+    move(group, to=Status.SUBMITTED, by=by)
+    move(group, to=Status.PUBLISHED, by=by)
     return group
 
 
