@@ -20,15 +20,20 @@ from portal.core.languages import direction
 from portal.ui import formats
 from portal.ui.parts import Link
 
+TOGETHER = (
+    *("discussions/", "consultations/", "decisions/", "commitments/", "meetings/", "annual-report/"),
+    "collaborate/",
+)
 # Each main entry: its words, its place, and the other places that belong to it.
 MAIN: tuple[tuple[str | Promise, str, tuple[str, ...]], ...] = (
-    (_("Explore"), "explore/", ("records/", "organisations/", "people/", "countries/", "map/")),
+    (_("Explore"), "explore/", ("records/", "organisations/", "people/", "countries/", "map/", "events/")),
     (_("Areas of action"), "areas/", ()),
-    (_("Events"), "events/", ()),
+    (_("Collaborate"), "groups/", TOGETHER),
     (_("Learning"), "learning/", ()),
     (_("About"), "about/", ()),
 )
 FOOT: tuple[tuple[str | Promise, str], ...] = (
+    (_("Events"), "events/"),
     (_("Open data"), "open-data/"),
     (_("Help"), "help/"),
     (_("Glossary"), "help/glossary/"),

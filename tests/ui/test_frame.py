@@ -58,7 +58,7 @@ def test_five_ways_in_and_where_one_is():
     assert [link.get("href") for link in navigation.iter("a")] == [
         "/en/explore/",
         "/en/areas/",
-        "/en/events/",
+        "/en/groups/",
         "/en/learning/",
         "/en/about/",
     ]
@@ -71,12 +71,28 @@ def test_a_record_belongs_to_exploring():
     assert frame(RequestFactory().get("/en/explore/"))["frame"].main[0].current == "page"
 
 
+@pytest.mark.parametrize(
+    "place",
+    ["discussions", "consultations", "decisions", "commitments", "meetings", "annual-report", "groups/x"],
+)
+def test_what_groups_do_belongs_to_collaborating(place):
+    current = [entry.current for entry in frame(RequestFactory().get(f"/en/{place}/"))["frame"].main]
+    assert current == ["", "", "true", "", ""]
+
+
+def test_events_belong_to_exploring_and_stand_at_the_foot():
+    shown = frame(RequestFactory().get("/en/events/"))["frame"]
+    assert [entry.current for entry in shown.main] == ["true", "", "", "", ""]
+    assert "/en/events/" in [link.url for link in shown.foot]
+
+
 def test_the_foot_keeps_its_promises():
     with override("fr"):
         places = [link.url for link in frame(RequestFactory().get("/fr/"))["frame"].foot]
     assert places == [
         f"/fr/{place}/"
         for place in (
+            "events",
             "open-data",
             "help",
             "help/glossary",
