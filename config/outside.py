@@ -108,7 +108,7 @@ def _anymail(env: dict[str, str], service: str) -> dict[str, Any]:
     secret = env.get("ANYMAIL_WEBHOOK_SECRET", "")
     if ":" not in secret or len(secret) < 20:
         raise ImproperlyConfigured(
-            "ANYMAIL_WEBHOOK_SECRET must be set with PORTAL_MAIL_IN_WEBHOOK: a name, a colon and a long random password."
+            "ANYMAIL_WEBHOOK_SECRET must be set with PORTAL_MAIL_IN_WEBHOOK: a name, a colon, a long password."
         )
     key = env.get("ANYMAIL_SIGNING_KEY", "")
     return {"WEBHOOK_SECRET": secret} | ({f"{service.upper()}_WEBHOOK_SIGNING_KEY": key} if key else {})

@@ -1,4 +1,5 @@
-"""`make serve`: prepare, then run web server, indexer, worker, clock and postman until told to stop.
+"""`make serve`: prepare, then run web server, indexer, worker, clock, postman and the door for letters until told
+to stop.
 
 The children stand in process groups of their own; SIGTERM asks them to finish, and after fifteen seconds
 whatever is left is ended. A child that ends by itself ends the others.
@@ -14,6 +15,7 @@ import time
 import urllib.request
 from types import FrameType
 
+from config import outside
 from config.environment import ROOT
 from config.prepare import prepare
 
@@ -24,13 +26,16 @@ def commands(host: str, port: str) -> dict[str, list[str]]:
     """What runs, by name."""
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
     server += ["--workers", os.environ.get("WEB_WORKERS", "1"), "--blocking-threads", "4", "--no-ws"]
-    return {
+    behind = {
         "web": [*server, "--log-level", "warning", "config.wsgi:application"],
         "indexer": [sys.executable, "manage.py", "indexer"],
         "worker": [sys.executable, "manage.py", "db_worker", "--interval", "1", "--no-startup-delay"],
         "clock": [sys.executable, "manage.py", "tick", "--every", "60"],
         "postman": [sys.executable, "manage.py", "postman"],
     }
+    if outside.mail_in(production=os.environ.get("PORTAL_ENV") == "production").protocol:
+        behind["letters in"] = [sys.executable, "manage.py", "receive_mail"]
+    return behind
 
 
 def serve() -> int:

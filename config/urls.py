@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config import health, media
 from portal.accounts import urls as accounts
+from portal.correspondence import urls as correspondence
 from portal.feeds.urls import localised as lists
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz),
     path("", include("portal.feeds.urls", namespace="machines")),
     path("", include("portal.vocabularies.urls")),
+    *correspondence.services,
     *accounts.providers,
     *accounts.development,
 ]
@@ -33,9 +35,12 @@ urlpatterns += i18n_patterns(
     path("", include("portal.search.urls")),
     path("", include("portal.browse.urls")),
     path("", include("portal.contributing.urls")),
+    path("", include("portal.consultations.urls")),
     path("", include("portal.groups.urls")),
+    path("", include("portal.discussions.urls")),
     path("", include("portal.rounds.urls")),
     path("moderation/", include("portal.moderation.urls")),
+    path("", include("portal.correspondence.urls")),
     path("", include("portal.pages.urls")),
     path("", include(wagtail_urls)),
 )

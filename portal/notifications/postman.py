@@ -145,7 +145,7 @@ def _not_sent(letter: Letter, error: Exception, at: datetime) -> None:
     """Refused for good, or to be tried again later, each time after a longer while."""
     letter.trouble = _words(error)
     if _no_such_mailbox(error):
-        _refuse(letter, at)
+        refuse(letter, at)
     elif letter.attempts > len(WAITS):
         log.error("Letter %s is given up after %s attempts: %s", letter.pk, letter.attempts, letter.trouble)
         _settle(letter, LetterState.FAILED, at)
@@ -155,11 +155,23 @@ def _not_sent(letter: Letter, error: Exception, at: datetime) -> None:
 
 
 @transaction.atomic
-def _refuse(letter: Letter, at: datetime) -> None:
+def refuse(letter: Letter, at: datetime) -> None:
     """Nothing goes to this address any more, until its owner says that it works."""
-    refused = {"refused_address": letter.user.email, "refused_at": at, "refusal": letter.trouble}
-    Mailing.objects.update_or_create(user=letter.user, defaults=refused)
+    refuse_address(letter.user, letter.trouble, at)
     _settle(letter, LetterState.REFUSED, at)
+
+
+def came_back(pk: int, words: str, *, at: datetime) -> None:
+    """A letter that went out could not be delivered, and never will be: its address is not written to again."""
+    letter = Letter.objects.select_related("user").get(pk=pk)
+    letter.trouble = words
+    refuse(letter, at)
+
+
+def refuse_address(user: User, words: str, at: datetime) -> None:
+    """Mail nothing to the address that this account has now; `words` are the mail server's."""
+    refused = {"refused_address": user.email, "refused_at": at, "refusal": words[:300]}
+    Mailing.objects.update_or_create(user=user, defaults=refused)
 
 
 @transaction.atomic

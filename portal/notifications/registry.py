@@ -5,10 +5,14 @@ Nothing here knows records, organisations or the search: they register what they
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from portal.accounts.models import User
+    from portal.notifications.models import Letter, Notice
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,26 @@ class Followed:
     language: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How one reader answers one notice by mail: they write to `address`, above `mark`.
+
+    `thread` names what they take part in; `text` is what the notice is about as this reader may read it now, in
+    Markdown, in this `language`, with its `origin` in words.
+    """
+
+    address: str
+    mark: str
+    thread: str
+    text: str = ""
+    language: str = ""
+    origin: str = ""
+
+
+# A reader and notices to how each is answered, by the notice's number; most cannot be.
+Answers = Callable[["User", Sequence["Notice"]], Mapping[int, Answer]]
+# Where a letter comes back to that cannot be delivered; "" for where all mail does.
+ReturnAddress = Callable[["Letter"], str]
 # Ids and the reader's language to the public ones among them; whatever nobody answers for is not public.
 Visible = Callable[[Collection[UUID], str], Mapping[UUID, Thing]]
 # Identifiers as somebody wrote them and the reader's language to what they mean; what means nothing is left out.
@@ -58,6 +82,8 @@ class Followable:
 KINDS: dict[str, NoticeKind] = {}
 FOLLOWABLE: dict[str, Followable] = {}
 VISIBLE: dict[str, Visible] = {}
+ANSWERS: dict[str, Answers] = {}
+RETURNS: list[ReturnAddress] = []
 
 
 def register(*kinds: NoticeKind) -> None:
@@ -84,3 +110,26 @@ def visible(ids: Collection[UUID], language: str) -> dict[UUID, Thing]:
     for ask in VISIBLE.values() if ids else ():
         found |= ask(ids, language)
     return found
+
+
+def register_answerable(name: str, answers: Answers) -> None:
+    """Say which notices are answered by mail, and how."""
+    ANSWERS[name] = answers
+
+
+def answers(user: User, notices: Sequence[Notice]) -> dict[int, Answer]:
+    """How this reader answers each of these notices; those that cannot be answered are left out."""
+    found: dict[int, Answer] = {}
+    for ask in ANSWERS.values() if notices else ():
+        found |= ask(user, notices)
+    return found
+
+
+def register_return_address(ask: ReturnAddress) -> None:
+    """Say where letters come back to; the last one asked is heard."""
+    RETURNS[:] = [ask]
+
+
+def return_address(letter: Letter) -> str:
+    """Where this letter comes back to if it cannot be delivered, or ""."""
+    return next((ask(letter) for ask in RETURNS), "")

@@ -1,0 +1,1 @@
+"""What members write to: one file for each kind of thing, wired to the package whose it is."""
