@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,15 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import mailing
 from portal.accounts.models import Download, RoleGrant, User
-from portal.accounts.powers import GRANTED, Role, may, require
+from portal.accounts.powers import GRANTED, Role, require
 from portal.accounts.privacy import exporters
 from portal.accounts.tasks import make_download
 
 if TYPE_CHECKING:
     from portal.accounts.profile import ProfileForm
-
-# A moderator may stop somebody for so long; for longer it takes the secretariat.
-LIMIT = timedelta(days=7)
 
 
 def _own(user: User, by: User) -> None:
@@ -106,26 +103,21 @@ def end_role(grant: RoleGrant, *, by: User) -> None:
     mailing.write(grant.user, "role_ended", role=Role(grant.role).label)
 
 
-@transaction.atomic
-def suspend(user: User, *, until: datetime, reason: str, by: User) -> None:
-    """Stop somebody from acting, with a reason that they read; a moderator for seven days at most."""
-    if not may(by, "suspend"):
-        require(by, "limit_account")
-        if until > timezone.now() + LIMIT:
-            raise PermissionDenied("longer than a moderator may")
-    if user.pk == by.pk:
-        raise PermissionDenied("nobody suspends themselves")
-    if not reason.strip():
-        raise ValidationError(_("Say why: the person will read it."))
+def set_suspension(user: User, *, until: datetime | None, reason: str) -> None:
+    """Keep somebody from acting until then, or let them act again (None); moderation decides that, and tells them."""
     user.suspended_until, user.suspension_reason = until, reason
     user.save(update_fields=["suspended_until", "suspension_reason"])
-    mailing.write(user, "suspended", until=until, reason=reason)
 
 
-@transaction.atomic
-def lift_suspension(user: User, *, by: User) -> None:
-    """Let somebody act again before the time is over."""
-    require(by, "suspend")
-    user.suspended_until, user.suspension_reason = None, ""
-    user.save(update_fields=["suspended_until", "suspension_reason"])
-    mailing.write(user, "suspension_lifted")
+def close(user: User) -> None:
+    """End the account: nobody signs in to it any more, and it is signed out everywhere. Moderation decides that."""
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    for found in UserSession.objects.filter(user=user):
+        found.end()
+
+
+def reopen(user: User) -> None:
+    """Undo `close`, on an appeal."""
+    user.is_active = True
+    user.save(update_fields=["is_active"])

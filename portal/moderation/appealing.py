@@ -32,6 +32,9 @@ UNDO: dict[str, tuple[str, ...]] = {
     "return": ("reopen", "approve"),
     "label": ("unlabel",),
     "lock": ("unlock",),
+    "limit": ("lift",),
+    "suspend": ("lift",),
+    "terminate": ("lift",),
     "keep": ("hide",),
     "approve": ("hide",),
     "restore": ("hide",),
@@ -65,6 +68,8 @@ def standing(decision: Decision, appellant: Appellant) -> str:
     found = matter_of(decision.case_id)
     author = found.content.author(found.thing)
     if appellant.user is not None and author is not None and author.pk == appellant.user.pk:
+        return "author"
+    if author is not None and appellant.email and appellant.email == author.email:
         return "author"
     reports = decision.case.reports.exclude(confirmed_at=None)
     mine = (

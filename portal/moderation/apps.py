@@ -17,12 +17,13 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         """Say what people are told, what is held about them, and that the log is to be protected."""
         from portal.core import periodic
-        from portal.moderation import holdings, reporting
+        from portal.moderation import holdings, measures, reporting
         from portal.moderation.notices import NOTICES
         from portal.notifications import registry
 
         registry.register(*NOTICES)
         holdings.register_moderation()
+        measures.register_accounts()
         periodic.register("undo hiding nobody confirmed", reporting.show_what_nobody_confirmed)
         periodic.register("forget unconfirmed reports", reporting.forget_unconfirmed, every=3600)
         post_migrate.connect(keep_log, sender=self, dispatch_uid="moderation-log")

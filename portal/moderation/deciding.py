@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -53,6 +53,7 @@ class Ruling:
     words: str = ""
     label: str = ""
     language: str = "en"
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def carry_out(
     if outcome.to is not None and thing.status != outcome.to:
         services.move(thing, to=outcome.to, by=by)
     _mark(case, outcome, ruling)
+    matter.content.effect(thing, outcome.name)
     decision = Decision.objects.create(
         id=uuid4(),
         case=case,
@@ -206,6 +208,8 @@ def _statement(
         application_date=decision.at,
         redress_until=decision.at + REDRESS,
         visibility=outcome.visibility,
+        account=outcome.account,
+        end_date=ruling.until,
         rule=ruling.rule if outcome.reasons else "",
         law=ruling.law if outcome.reasons else "",
         source=source,

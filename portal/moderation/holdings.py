@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.privacy import Row, register, rows, unlinking
-from portal.moderation.models import Appeal, Case, CaseEvent, Decision, Report
+from portal.moderation.models import Appeal, Case, CaseEvent, Decision, Measure, Report
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
@@ -66,5 +66,14 @@ def register_moderation() -> None:
         label=_("Decisions that you made as a moderator"),
         export=rows(Decision, "by", "id", "outcome", "rule", "words", "at"),
         erase=unlinking(Decision, "by"),
+        keeps=STAYS,
+    )
+    register(
+        Measure,
+        label=_("Measures against your account"),
+        export=rows(
+            Measure, "user", "id", "kind", "status", "until", "rule", "facts", "explanation", "words"
+        ),
+        erase=unlinking(Measure, "user", "proposed_by", "decided_by"),
         keeps=STAYS,
     )

@@ -37,6 +37,17 @@ NOTICES = (
         "moderation_label", _("“%(title)s” was given a label (rule %(rule)s). Read why."), always=True
     ),
     NoticeKind(
+        "moderation_account",
+        _("Your account may not act for a time (rule %(rule)s). Read why, and how to appeal."),
+        always=True,
+    ),
+    NoticeKind("moderation_account_lifted", _("Your account may act again."), always=True),
+    NoticeKind(
+        "moderation_termination_proposed",
+        _("It is proposed to end an account; a second person decides."),
+        always=True,
+    ),
+    NoticeKind(
         "moderation_lock",
         _("“%(title)s” was closed to changes and answers (rule %(rule)s). Read why, and how to appeal."),
         always=True,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.moderation.lifecycle import Status
-from portal.moderation.statements import Visibility
+from portal.moderation.statements import Account, Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Outcome:
     label: Any
     done: Any
     power: str
-    sources: frozenset[Status]
+    sources: frozenset[str]
     to: Status | None = None
     reasons: bool = False
     logged: bool = True
@@ -143,7 +143,49 @@ ALL = (
         tells="moderation_reopen",
     ),
 )
-OUTCOMES = {outcome.name: outcome for outcome in ALL}
+# What is decided about accounts; see `portal.moderation.measures`.
+PROPOSED, IN_FORCE = "proposed", "in_force"
+ACCOUNTS = (
+    Outcome(
+        "limit",
+        _("Limit the account for up to seven days"),
+        pgettext_lazy("decision", "Account limited for some days"),
+        "limit_account",
+        frozenset({PROPOSED}),
+        reasons=True,
+        account=Account.SUSPENDED,
+        tells="moderation_account",
+    ),
+    Outcome(
+        "suspend",
+        _("Suspend the account"),
+        pgettext_lazy("decision", "Account suspended"),
+        "suspend",
+        frozenset({PROPOSED}),
+        reasons=True,
+        account=Account.SUSPENDED,
+        tells="moderation_account",
+    ),
+    Outcome(
+        "terminate",
+        _("End the account"),
+        pgettext_lazy("decision", "Account ended"),
+        "suspend",
+        frozenset({PROPOSED}),
+        reasons=True,
+        account=Account.TERMINATED,
+    ),
+    Outcome(
+        "lift",
+        _("Let the account act again"),
+        pgettext_lazy("decision", "Account may act again"),
+        "suspend",
+        frozenset({IN_FORCE}),
+        undoes=True,
+        tells="moderation_account_lifted",
+    ),
+)
+OUTCOMES = {outcome.name: outcome for outcome in (*ALL, *ACCOUNTS)}
 # What stands on the log beside them: done by the portal itself, and how appeals end.
 OTHERS = {
     "interim": pgettext_lazy("decision", "Hidden for the time being"),

@@ -38,7 +38,7 @@ def _nobody(thing: Any) -> UUID | None:
     return None
 
 
-def _by_id(model: type[Moderated]) -> Callable[[Iterable[UUID]], Mapping[UUID, Any]]:
+def _by_id(model: type[Any]) -> Callable[[Iterable[UUID]], Mapping[UUID, Any]]:
     return lambda ids: model._default_manager.in_bulk(list(ids))
 
 
@@ -50,12 +50,13 @@ class Content:
     without the language prefix ("records/…/"); `mend(thing)` where its author goes on with it, or "". `text(thing)`
     is everything that filters look at; `words(thing)` the original and its renditions, for the moderator.
     `space(thing)` names a group or other place, `organisation(thing)` whose it is. `load(ids)` fetches many at once.
-    `beforehand(thing)` says whether everything in its place is read before it is published.
+    `beforehand(thing)` says whether everything in its place is read before it is published; `effect(thing, outcome)`
+    does what a decision means beyond the lifecycle. What `is_private` has no page: nobody but its author finds it.
     """
 
     name: str
     label: Any
-    model: type[Moderated]
+    model: type[Any]
     title: Callable[[Any, str], str]
     language: Callable[[Any], str]
     path: Callable[[Any], str]
@@ -68,6 +69,8 @@ class Content:
     subjects: Callable[[Any], list[str]] = lambda thing: []
     load: Callable[[Iterable[UUID]], Mapping[UUID, Any]] | None = None
     beforehand: Callable[[Any], bool] = lambda thing: False
+    effect: Callable[[Any, str], None] = lambda thing, outcome: None
+    is_private: bool = False
 
     def many(self, ids: Iterable[UUID]) -> Mapping[UUID, Any]:
         """These things by id; those that are gone are left out."""
@@ -103,9 +106,11 @@ def content_of(thing: Moderated) -> Content:
     raise Unregistered(type(thing).__name__)
 
 
-def find(pk: UUID) -> tuple[Content, Any] | None:
+def find(pk: UUID, *, private: bool = False) -> tuple[Content, Any] | None:
     """The thing with this permanent identifier, whatever its state, and how to read it."""
     for content in CONTENTS.values():
+        if content.is_private and not private:
+            continue
         if thing := content.many([pk]).get(pk):
             return content, thing
     return None

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.accounts.powers import may
-from portal.moderation import deciding, log
+from portal.moderation import deciding, log, measures
 from portal.moderation.deciding import Matter, Ruling, Stale
 from portal.moderation.forms import DecisionForm
 from portal.moderation.lifecycle import ForbiddenMove
@@ -46,6 +46,12 @@ class Visit:
     def sheet(self) -> Sheet:
         """What they see."""
         return Sheet(self.matter.case, self.matter.content, self.matter.thing, self.user)
+
+    @property
+    def may_measure(self) -> bool:
+        """Whether they may do something about the author's account."""
+        author = self.matter.content.author(self.matter.thing)
+        return author is not None and author.pk != self.user.pk and may(self.user, "limit_account")
 
     @property
     def outcomes(self) -> list[Outcome]:
@@ -112,7 +118,7 @@ def tried(verb: Callable[[], Any], done: str) -> Answer:
         verb()
     except Stale as stale:
         return Answer(False, reason(stale), [(verb_label(event.verb), event) for event in stale.events])
-    except (PermissionDenied, ForbiddenMove, log.IncompleteStatement, LookupError) as error:
+    except (PermissionDenied, ForbiddenMove, log.IncompleteStatement, LookupError, measures.TooLong) as error:
         return Answer(False, reason(error))
     return Answer(True, done)
 
@@ -129,6 +135,8 @@ def reason(error: Exception) -> str:
         return _("This is for somebody else to decide.")
     if isinstance(error, log.IncompleteStatement):
         return _("The reasons are not complete.")
+    if isinstance(error, measures.TooLong):
+        return _("A limit lasts seven days at most, and ends in the future.")
     return _("The contribution is in another state by now, or is not there any more.")
 
 

@@ -37,8 +37,16 @@ class Given:
     @property
     def can_appeal(self) -> bool:
         """Something was taken away, and six months are not over."""
-        restricts = self.entry is not None and self.entry.decision_visibility != ""
-        return restricts and timezone.now() <= self.decision.at + REDRESS
+        entry = self.entry
+        restricts = entry is not None and (entry.decision_visibility or entry.decision_account)
+        return bool(restricts) and timezone.now() <= self.decision.at + REDRESS
+
+
+def given_about(ids: list[UUID]) -> list[Given]:
+    """What was decided about these things, newest first, each with its entry of the public log."""
+    found = list(Decision.objects.filter(case__object_id__in=ids))
+    entries = LogEntry.objects.in_bulk([decision.pk for decision in found])
+    return [Given(decision, entries.get(decision.pk)) for decision in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +80,12 @@ class Contribution:
     @property
     def decisions(self) -> list[Given]:
         """Newest first, each with its entry of the public log."""
-        found = list(Decision.objects.filter(case__object_id=self.thing.pk))
-        entries = LogEntry.objects.in_bulk([decision.pk for decision in found])
-        return [Given(decision, entries.get(decision.pk)) for decision in found]
+        return given_about([self.thing.pk])
 
 
 def contribution(pk: UUID, user: User) -> Contribution | None:
     """The user's own contribution; None for everything else."""
-    found = registry.find(pk)
+    found = registry.find(pk, private=True)
     if found is None:
         return None
     author = found[0].author(found[1])

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from portal.moderation.views import appeals, office, public, queue, reports
+from portal.moderation.views import accounts, appeals, office, public, queue, reports
 
 app_name = "moderation"
 PUBLIC = [
@@ -19,11 +19,15 @@ ROOM = [
     path("queue/appeals/", appeals.appeals, name="appeals"),
     path("queue/appeals/<uuid:pk>/", appeals.judge, name="judge"),
     path("queue/appeals/<uuid:pk>/take/", appeals.take, name="take"),
+    path("queue/accounts/", accounts.measures, name="measures"),
+    path("queue/accounts/new/<int:pk>/", accounts.new, name="measure_new"),
+    path("queue/accounts/<uuid:pk>/", accounts.measure, name="measure"),
     path("queue/<uuid:pk>/", queue.case, name="case"),
     path("queue/<uuid:pk>/claim/", queue.claim, name="claim"),
     path("queue/<uuid:pk>/second-opinion/", queue.second_opinion, name="second_opinion"),
 ]
 MEMBERS = [
+    path("appeals/", appeals.mine, name="mine"),
     path("contribution/<uuid:pk>/", appeals.contribution, name="contribution"),
     path("appeal/<uuid:pk>/", appeals.appeal, name="appeal"),
     path("report/<uuid:pk>/", reports.report, name="report"),

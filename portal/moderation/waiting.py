@@ -14,6 +14,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.accounts.powers import may
 from portal.moderation.holding import Why, watched_in
 from portal.moderation.models import Appeal, Case, WatchedWord
 from portal.moderation.outcomes import DONE, OUTCOMES
@@ -65,6 +66,7 @@ def listing(user: User, asked: Mapping[str, str], language: str) -> dict[str, An
         "waits": _waits(waits, language) if waits else None,
         "tongues": [(code, formats.language_name(code, language)) for code, _since, _number in waits],
         "chosen": chosen,
+        "may_measure": may(user, "limit_account"),
         "appeals": Appeal.objects.undecided().filter(_of_cases(user)).not_against(user).count(),
     }
 

@@ -71,7 +71,7 @@ def suspended(request: HttpRequest) -> HttpResponse:
     user = member(request)
     if not user.is_suspended():
         return redirect("accounts:room")
-    appeal = address("moderation/appeals/") or address("moderation/appeal/")
+    appeal = address("moderation/appeals/")
     return render(request, "accounts/suspended.html", {"person": user, "appeal": appeal}, status=403)
 
 

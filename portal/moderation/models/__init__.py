@@ -3,6 +3,7 @@
 from portal.moderation.models.appeals import Appeal, AppealState
 from portal.moderation.models.cases import Case, CaseEvent, CaseState, Decision, Report, WatchedWord
 from portal.moderation.models.log import LogEntry, LogHead
+from portal.moderation.models.measures import Measure, MeasureKind, MeasureState
 from portal.moderation.models.moderated import Moderated
 
 __all__ = [
@@ -14,6 +15,9 @@ __all__ = [
     "Decision",
     "LogEntry",
     "LogHead",
+    "Measure",
+    "MeasureKind",
+    "MeasureState",
     "Moderated",
     "Report",
     "WatchedWord",

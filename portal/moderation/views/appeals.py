@@ -11,10 +11,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.moderation import appealing, hearing, standing, waiting
+from portal.moderation import appealing, hearing, office, standing, waiting
 from portal.moderation.forms import AnswerForm, AppealForm, RejoinderForm
 from portal.moderation.views.access import for_members, language, private, with_power
 from portal.moderation.waiting import Sheet
+
+
+@for_members
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """What was decided about one's account, and the way to appeal."""
+    given = office.mine(request.user)  # type: ignore[arg-type]
+    return render(request, "moderation/mine.html", {"given": given})
 
 
 @for_members
