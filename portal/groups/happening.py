@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -42,23 +41,18 @@ def happening(
     language: str,
     *,
     limit: int = SHOWN,
-    names: Collection[str] | None = None,
-    but: Collection[str] = (),
+    names: Sequence[str] | None = None,
 ) -> list[Happening]:
-    """What happens now by section, in their order; in all groups where `group` is None.
+    """What happens now by section, in their order or that of `names`; in all groups where `group` is None.
 
-    A section with nothing in it is shown nonetheless: its list is where one begins something.
+    A section with nothing in it is among them: its list is where one begins something.
     """
-    wanted = [one for one in sections() if (names is None or one.name in names) and one.name not in but]
+    known = {one.name: one for one in sections()}
+    wanted = [known[name] for name in (known if names is None else names) if name in known]
     return [
         Happening(one.name, str(one.label), _cards(one, group, language, limit), _all(one, group))
         for one in wanted
     ]
-
-
-def registers(group: Group | None) -> list[Link]:
-    """The ways to all things of each section."""
-    return [link for one in sections() if (link := _all(one, group)) is not None]
 
 
 def begun(group: Group, user: User) -> list[Link]:
@@ -86,7 +80,6 @@ def in_spaces(spaces: Collection[str], language: str, *, limit: int = 12) -> lis
 
 def card(item: Item, language: str, *, kind: str = "") -> Card:
     """A thing as a card; TypeError or AttributeError for what is none."""
-    when = [_when(item.at, language)] if item.at is not None else []
     if not item.title or not item.url.startswith("/"):
         raise TypeError("an item needs a title and an address")
     return Card(
@@ -95,16 +88,19 @@ def card(item: Item, language: str, *, kind: str = "") -> Card:
         kind=kind,
         language=item.language,
         text=item.text,
-        meta=[*when, *item.meta],
+        meta=[*_day(item, language), *item.meta],
         areas=[item.area] if isinstance(item.area, Area) else [],
         tag=item.tag if isinstance(item.tag, Tag) else None,
         size="s",
     )
 
 
-def _when(at: datetime, language: str) -> str:
-    """The day; for what is to come, the hour too, with its zone."""
-    return formats.moment(at, language) if at > timezone.now() else formats.day(at.date(), language)
+def _day(item: Item, language: str) -> list[str]:
+    """The day on which it happened, where its own words do not say it; what is to come says itself when."""
+    if item.at is None or item.at > timezone.now():
+        return []
+    day = formats.day(item.at.date(), language)
+    return [] if any(day in str(words) for words in (item.text, *item.meta)) else [day]
 
 
 def _cards(section: Section, group: Group | None, language: str, limit: int) -> list[Card]:

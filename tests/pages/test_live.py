@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from portal.groups import registry
+from portal.groups.registry import Item, Section
 from portal.moderation.lifecycle import Status
 from portal.organisations.models import Organisation
 from portal.pages import live
 from portal.pages.models import ArticlePage
 from portal.pages.services import Report, load_pages
 from portal.records.models import Record
+from portal.ui.parts import Link
+from tests.groups.conftest import make_group
 from tests.pages.conftest import Write
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +113,40 @@ def test_the_newest_news_comes_first(site: Report, files: Path, write: Write, cl
     cards = client.get("/ar/news/").context["cards"]
     assert [card.title for card in cards] == ["news/newer in en", "news/opening in en", "news/older in en"]
     assert {card.language for card in cards} == {"en"}
+
+
+def lively(name: str, title: str) -> Section:
+    """A section in which one thing happens, in every group."""
+    item = Item(title, f"/en/{name}/1/")
+    return Section(
+        name, name.capitalize(), lambda *_: [item], lambda _: 1, lambda _: Link("All", f"/en/{name}/")
+    )
+
+
+def test_open_consultations_come_first_on_the_front_page_then_discussions(
+    site: Report, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [
+        lively("discussions", "Printing"),
+        lively("consultations", "A clause"),
+        lively("meetings", "A call"),
+    ]
+    monkeypatch.setattr(registry, "SECTIONS", {one.name: one for one in made})
+    html = client.get("/en/").content.decode()
+    assert html.index("A clause") < html.index("Printing")
+    assert "A call" not in html
+    assert 'href="/en/groups/"' in html
+
+
+def test_an_area_shows_its_group_and_what_happens_there(
+    site: Report, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "SECTIONS", {"meetings": lively("meetings", "A call")})
+    own = make_group("Policy that works", area=2)
+    make_group("Access for all", area=3)
+    make_group("Hidden one", area=2, status=Status.HIDDEN)
+    html = client.get("/en/areas/2/").content.decode()
+    assert f'href="/en/groups/{own.slug}/"' in html
+    assert "A call" in html
+    assert "Access for all" not in html
+    assert "Hidden one" not in html

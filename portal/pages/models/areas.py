@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from portal.pages import areas, live
+from portal.pages import areas, live, together
 from portal.pages.choices import Area
 from portal.pages.listing import page_card
 from portal.pages.models.base import PortalPage, content_panels, promote_panels
@@ -46,6 +46,7 @@ class AreaPage(PortalPage):
             "area": facets.area(self.area, reading.language),
             "figures": areas.figures(self.area, counts),
             "provisions": areas.provisions(self.area, counts[Facet.PROVISION], reading.language),
+            "together": together.on_area(self.area, reading.language),
             "shelf": live.shelf(question, records=NEWEST, events=COMING, card=small_card_for),
             "news": [dated_card(item, reading) for item in news],
             "more": live.explore(question),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_localize.fields import BaseTranslatableField
 
-from portal.pages import live, structured, world
+from portal.pages import live, structured, together, world
 from portal.pages.listing import page_card
 from portal.pages.models.areas import area_books
 from portal.pages.models.base import PortalPage, content_panels, promote_panels
@@ -80,6 +80,7 @@ class HomePage(PortalPage):
         return {
             "kinds": world.kinds(reading.language),
             "books": area_books(reading, counts[Facet.AREA]),
+            "together": together.on_front(reading.language),
             "shelf": live.shelf({}, records=NEWEST, events=COMING),
             "news": [dated_card(item, reading) for item in news],
             "campaign": current_campaign(reading),
