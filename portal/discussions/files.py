@@ -14,7 +14,6 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
@@ -31,10 +30,10 @@ PIECE = 64 * 1024
 # Text that a program reads as more than text.
 MARKUP = (b"<", b"%!", b"#!", b"{\\rtf")
 
-TOO_LARGE: str | Promise = _("It is larger than 5 MB.")
-TOO_MANY: str | Promise = _("At most five files go with one post.")
-UNKNOWN: str | Promise = _("Files can be PDF, ODT, DOCX, PNG, JPEG, WebP, CSV or plain text.")
-OTHERWISE: str | Promise = _("It does not contain what its name says, or it is damaged.")
+TOO_LARGE: Any = _("It is larger than 5 MB.")
+TOO_MANY: Any = _("At most five files go with one post.")
+UNKNOWN: Any = _("Files can be PDF, ODT, DOCX, PNG, JPEG, WebP, CSV or plain text.")
+OTHERWISE: Any = _("It does not contain what its name says, or it is damaged.")
 
 
 def _is_pdf(data: bytes) -> bool:

@@ -5,17 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Self
 
-from django.db import models
-from django.db.models import Prefetch, Q, TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
 from portal.moderation.lifecycle import Status
 from portal.moderation.querysets import ModeratedQuerySet
-
-
-def _texts(model: type[models.Model]) -> models.QuerySet[Any]:
-    related: Any = model._meta.get_field("renditions").related_model
-    return related._default_manager.all()
 
 
 class TopicQuerySet(ModeratedQuerySet):
@@ -31,12 +25,7 @@ class TopicQuerySet(ModeratedQuerySet):
 
     def with_titles(self) -> Self:
         """With their titles and the names of their groups."""
-        from portal.groups.models import GroupText
-
-        names = GroupText.objects.defer("body")
-        return self.select_related("group").prefetch_related(
-            Prefetch("renditions", _texts(self.model)), Prefetch("group__renditions", names)
-        )
+        return self.select_related("group").prefetch_related("renditions", "group__renditions")
 
     def about_area(self, area: str) -> Self:
         """Those that carry this area of action."""
@@ -45,6 +34,15 @@ class TopicQuerySet(ModeratedQuerySet):
     def spoken_in(self, language: str) -> Self:
         """Those in which somebody speaks this language."""
         return self.alias(tongues=Cast("languages", TextField())).filter(tongues__contains=f'"{language}"')
+
+    def in_state(self, state: str) -> Self:
+        """Those that are "open" (one may answer, nobody has settled it), "answered" or "closed" to answers."""
+        states = {
+            "open": Q(is_locked=False, is_solved=False),
+            "answered": Q(is_solved=True),
+            "closed": Q(is_locked=True),
+        }
+        return self.filter(states[state])
 
 
 class PostQuerySet(ModeratedQuerySet):
@@ -61,12 +59,8 @@ class PostQuerySet(ModeratedQuerySet):
 
     def with_words(self) -> Self:
         """With who says it, and in which words."""
-        from portal.organisations.models import OrganisationRendition
-
-        names = OrganisationRendition.objects.defer("body")
-        return self.select_related("author", "organisation").prefetch_related(
-            Prefetch("renditions", _texts(self.model)), Prefetch("organisation__renditions", names)
-        )
+        people = self.select_related("author", "organisation", "topic__group")
+        return people.prefetch_related("renditions", "organisation__renditions")
 
     def of(self, user: Any) -> Self:
         """What this person said, whatever became of it."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from portal.discussions.models.posts import Post
 from portal.discussions.models.topics import Topic
 from portal.moderation.models import Moderated
 from portal.moderation.querysets import ModeratedQuerySet
+from portal.moderation.statements import Actor
 from portal.translation.models import Rendition
 from portal.translation.written import Written
 
@@ -83,6 +84,19 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic_id}: {self.act}"
+
+    @property
+    def actor(self) -> str:
+        """In what capacity it was done, in words."""
+        if self.capacity in Actor.values:
+            return str(Actor(self.capacity).label)
+        return gettext("Whoever began it") if self.capacity else ""
+
+    @property
+    def shows_other(self) -> bool:
+        """Whether the topic at the other end can be read, or leads to where its posts are."""
+        other = self.other
+        return other is not None and (other.is_open_to_readers or other.merged_into_id is not None)
 
 
 class Moved(models.Model):

@@ -60,7 +60,7 @@ def is_changeable(post: Post) -> bool:
 def _reword(post: Post, wording: Wording, by: User, *, major: bool) -> bool:
     body = Wording(post.original_language, body=wording.body)
     changed = translation.reword(post, body, by=by, major=major)
-    if post.is_opening and wording.title:
+    if post.is_opening and wording.title and post.topic.author_id == by.pk:
         title = Wording(post.topic.original_language, wording.title)
         changed |= translation.reword(post.topic, title, by=by, major=major)
     post.fingerprint = guard.fingerprint([wording.body])

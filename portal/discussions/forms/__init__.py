@@ -1,0 +1,1 @@
+"""Forms of discussions: what members write, and what facilitators do."""

@@ -1,0 +1,1 @@
+"""Pages of discussions: for everybody to read, and the members' and facilitators' private ones."""
