@@ -15,7 +15,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Say what is held about people, what moderators and groups see, and what the clock does."""
         from portal.core import periodic
-        from portal.meetings import following, holdings, moderated, notices, section, telling
+        from portal.meetings import following, holdings, moderated, notices, section, telling, translated
         from portal.notifications import registry
 
         registry.register(*notices.NOTICES)
@@ -23,6 +23,7 @@ class MeetingsConfig(AppConfig):
         moderated.register_meetings()
         following.register_meetings()
         section.register_meetings()
+        translated.register_meetings()
         periodic.register("invite to meetings", telling.invite_all, every=MINUTE)
         periodic.register("remind of meetings", telling.remind_all, every=MINUTE)
         periodic.register("tell of minutes", telling.tell_minutes, every=MINUTE)

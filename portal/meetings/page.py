@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -14,7 +15,9 @@ from portal.meetings import listing, zones
 from portal.meetings.models import Attendance, Material, Meeting, Minutes, Transcript
 from portal.meetings.numbers import part_in
 from portal.moderation.lifecycle import Status
+from portal.moderation.marks import is_marked, marks_of
 from portal.moderation.tombstones import reasons_for
+from portal.translation.asking import ask_link
 from portal.translation.models import Earlier, Rendition
 from portal.translation.origins import origin_of
 from portal.translation.written import Written
@@ -23,12 +26,16 @@ from portal.ui.parts import Fact, Item, Link, Tag, Text
 from portal.ui.parts import Rendition as Version
 from portal.vocabularies import labels
 
+# As many characters as a page of any script carries lightly.
+LEAF = 15_000
 ONCE_PUBLIC = (Status.PUBLISHED, Status.HIDDEN, Status.WITHDRAWN)
 
 
 def find(pk: UUID) -> Meeting:
     """The meeting that is public or was; `Http404` for what never was, or belongs to a group that is not."""
-    found: Meeting | None = Meeting.objects.filter(pk=pk, status__in=ONCE_PUBLIC).whole().first()
+    found: Meeting | None = (
+        Meeting.objects.filter(pk=pk, status__in=ONCE_PUBLIC).whole().annotate(is_marked=is_marked()).first()
+    )
     if found is None or (found.group is not None and not found.group.is_public):
         raise Http404
     return found
@@ -44,6 +51,7 @@ def wording(thing: Written, language: str, wanted: str, url: str) -> dict[str, A
     return {
         "text": text,
         "origin": origin_of(text, original=thing.original_language, language=language, url=url),
+        "ask": None if asked else ask_link(thing, text, language),
         "versions": [
             Version(one.language, f"{url}?text={one.language}", str(one.get_origin_display()), one == text)
             for one in sorted(texts, key=lambda one: one.language != thing.original_language)
@@ -65,6 +73,7 @@ def meeting_page(
     return {
         **wording(meeting, language, asked.get("text", ""), url),
         "meeting": meeting,
+        "marks": marks_of(meeting),
         "kind": listing.whose(meeting, language),
         "tag": listing.tag(meeting, at),
         "areas": [one for one in [listing.area(meeting, language)] if one],
@@ -174,6 +183,21 @@ def course(meeting: Meeting, language: str) -> list[dict[str, Any]]:
     ]
 
 
+def leaves(body: str, number: str | None) -> Any:
+    """A long text in leaves of whole paragraphs, one a page; `Http404` where there is no such page."""
+    found, length = [""], 0
+    for paragraph in body.split("\n\n"):
+        if length and length + len(paragraph) > LEAF:
+            found.append("")
+            length = 0
+        found[-1] += f"{paragraph}\n\n"
+        length += len(paragraph)
+    try:
+        return Paginator(found, 1).page(number or 1)
+    except InvalidPage as error:
+        raise Http404 from error
+
+
 def minutes_page(meeting: Meeting, language: str, asked: dict[str, str]) -> dict[str, Any]:
     """The minutes with what they said before; `?version=` shows that."""
     minutes = _minutes(meeting)
@@ -182,11 +206,13 @@ def minutes_page(meeting: Meeting, language: str, asked: dict[str, str]) -> dict
     url = minutes.get_absolute_url()
     earlier = list(Earlier.objects.filter(object_id=minutes.pk).order_by("-number"))
     wanted = next((one for one in earlier if str(one.number) == asked.get("version")), None)
-    name = meeting.text(language)
+    name, words = meeting.text(language), wording(minutes, language, asked.get("text", ""), url)
     return {
-        **wording(minutes, language, asked.get("text", ""), url),
+        **words,
+        "page": leaves((wanted or words["text"]).body, asked.get("page")),
         "meeting": meeting,
         "minutes": minutes,
+        "marks": marks_of(minutes),
         "name": Text(name.title, name.language) if name else Text(str(meeting.pk)),
         "earlier": earlier,
         "shown": wanted,
@@ -198,9 +224,12 @@ def transcript_page(transcript: Transcript, language: str, asked: dict[str, str]
     """A transcript with the recording it belongs to, and the meeting."""
     meeting = transcript.material.meeting
     name = meeting.text(language)
+    words = wording(transcript, language, asked.get("text", ""), transcript.get_absolute_url())
     return {
-        **wording(transcript, language, asked.get("text", ""), transcript.get_absolute_url()),
+        **words,
+        "page": leaves(words["text"].body, asked.get("page")),
         "transcript": transcript,
+        "marks": marks_of(transcript),
         "material": transcript.material,
         "meeting": meeting,
         "name": Text(name.title, name.language) if name else Text(str(meeting.pk)),

@@ -85,9 +85,43 @@ def material_of(pk: UUID) -> Material:
     return found
 
 
-def room_of(meeting: Meeting, own: Attendance | None, language: str, is_running: bool) -> dict[str, Any]:
+def recording_of(pk: UUID) -> Material:
+    """A recording of a public meeting."""
+    found = material_of(pk)
+    if not found.is_recording:
+        raise Http404
+    return found
+
+
+def said(own: Attendance | None) -> dict[str, str]:
+    """What the form shows of what one said before."""
+    if own is None:
+        return {"coming": "yes"}
+    coming = "no" if own.state == AttendanceState.DECLINED else "yes"
+    return {"coming": coming, "organisation": str(own.organisation_id or "")}
+
+
+def thanks(is_coming: bool) -> str:
+    """What is answered to whoever said whether they come."""
+    if is_coming:
+        return gettext("You are registered. You will be reminded.")
+    return gettext("It is noted that you do not come.")
+
+
+def has_part(own: Attendance | None) -> bool:
+    """Whether somebody said that they come, or was there."""
+    return own is not None and own.state != AttendanceState.DECLINED
+
+
+def require_part(meeting: Meeting, user: User) -> None:
+    """Raise `PermissionDenied` for whoever neither registered nor runs the meeting."""
+    if not has_part(mine(meeting, user)) and not runs(user, meeting.group):
+        raise PermissionDenied("invitation")
+
+
+def room_of(meeting: Meeting, own: Attendance | None, user: User, language: str) -> dict[str, Any]:
     """What only members see of a meeting: the link to take part, once they registered."""
-    is_registered = own is not None and own.state != AttendanceState.DECLINED
+    is_running, is_registered = runs(user, meeting.group), has_part(own)
     return {
         "meeting": meeting,
         **page.wording(meeting, language, "", meeting.get_absolute_url()),
@@ -99,6 +133,7 @@ def room_of(meeting: Meeting, own: Attendance | None, language: str, is_running:
         "is_running": is_running,
         "shows_link": bool(meeting.join_url) and (is_registered or is_running or meeting.is_join_public),
         "is_open": meeting.takes_registrations(),
+        "crumbs": steps(meeting, gettext("Take part")),
     }
 
 

@@ -30,6 +30,11 @@ class RegisterForm(Form):
         self.fields["organisation"] = SpeakingField(self.user, label=_("For whom do you take part?"))
 
     @property
+    def is_coming(self) -> bool:
+        """Whether one takes part."""
+        return bool(self.cleaned_data["coming"] == "yes")
+
+    @property
     def organisation(self) -> Organisation | None:
         """For whom; None for oneself."""
         found: Organisation | None = self.cleaned_data["organisation"]

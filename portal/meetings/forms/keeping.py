@@ -69,7 +69,7 @@ class MaterialForm(Form):
 class TranscriptForm(Form):
     """What is said in a recording."""
 
-    body = words(
+    transcript = words(
         _("Transcript"),
         most=200_000,
         rows=16,
@@ -79,7 +79,17 @@ class TranscriptForm(Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["language"] = LanguageField(self.user, label=_("Language of the transcript"))
-        self.order_fields(["language", "body"])
+        self.order_fields(["language", "transcript"])
+
+    @property
+    def body(self) -> str:
+        """What is said."""
+        return str(self.cleaned_data["transcript"])
+
+    @property
+    def spoken(self) -> str:
+        """In which language it is written."""
+        return str(self.cleaned_data["language"])
 
 
 class RemoveForm(Form):

@@ -14,6 +14,7 @@ from portal.accounts.powers import require
 from portal.meetings.models import Attendance, AttendanceState, Meeting, State
 from portal.meetings.permissions import require_running
 from portal.meetings.services.calling import Settled, Stale
+from portal.moderation.marks import require_unlocked
 from portal.organisations.models import Organisation
 from portal.organisations.speaking import speaking_for
 
@@ -41,6 +42,7 @@ def attend(
     if organisation is not None and organisation not in speaking_for(by):
         raise PermissionDenied("speak_for_organisation")
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    require_unlocked(meeting.pk)
     if not meeting.takes_registrations(at):
         raise Settled(meeting.state)
     state = AttendanceState.COMING if coming else AttendanceState.DECLINED
@@ -68,6 +70,7 @@ def note_attendance(
     """
     require_running(by, meeting.group)
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    require_unlocked(meeting.pk)
     if meeting.version != seen:
         raise Stale(str(meeting.version))
     if meeting.is_cancelled:

@@ -16,6 +16,7 @@ from portal.meetings.models import Meeting, MeetingEvent, State
 from portal.meetings.permissions import require_running
 from portal.moderation.holding import Why
 from portal.moderation.lifecycle import Status
+from portal.moderation.marks import require_unlocked
 from portal.moderation.services import submit
 from portal.translation.services import begin, reword
 from portal.translation.written import Wording
@@ -124,6 +125,7 @@ def _locked(meeting: Meeting, seen: int) -> Meeting:
     found: Meeting = (
         Meeting.objects.select_for_update(of=("self",)).select_related("group").get(pk=meeting.pk)
     )
+    require_unlocked(found.pk)
     if found.version != seen:
         raise Stale(str(found.version))
     if found.is_cancelled or found.is_over():

@@ -15,6 +15,7 @@ from portal.meetings.permissions import require_running
 from portal.meetings.services.calling import Stale
 from portal.moderation.holding import Why
 from portal.moderation.lifecycle import Status
+from portal.moderation.marks import require_unlocked
 from portal.moderation.services import submit
 from portal.translation.services import begin, reword
 from portal.translation.written import Wording
@@ -74,6 +75,8 @@ def write_minutes(
     require_running(by, meeting.group)
     Meeting.objects.select_for_update().get(pk=meeting.pk)
     found = Minutes.objects.filter(meeting=meeting).first()
+    if found is not None:
+        require_unlocked(found.pk)
     if (found.revision if found else 0) != seen:
         raise Stale(str(found.revision if found else 0))
     if found is None:
@@ -94,6 +97,7 @@ def give_transcript(
     material: Material, body: str, language: str, *, by: User, also: Iterable[Why] = ()
 ) -> Transcript:
     """Give what is said in a public meeting's recording, as a text; held where the rules say so."""
+    require_unlocked(material.meeting_id)
     if not material.is_recording or not material.meeting.is_public:
         raise PermissionDenied("transcript")
     given = Transcript.objects.create(material=material, author=by, original_language=language)

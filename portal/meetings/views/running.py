@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from portal.accounts.door import MemberRequest, with_power
 from portal.accounts.guarded import form_for
 from portal.meetings import work
 from portal.meetings.forms.attending import AttendanceForm
 from portal.meetings.forms.calling import CancelForm, ChangeForm, MeetingForm
-from portal.meetings.forms.fields import Form
 from portal.meetings.forms.keeping import MaterialForm, MinutesForm, RemoveForm
 from portal.meetings.services import attending, calling, keeping
+from portal.meetings.views.refusing import done, status_of
 
 running = with_power("facilitate")
-REFUSALS: dict[type[Exception], Any] = {
-    calling.Settled: gettext_lazy("This meeting was cancelled or is over: it is not changed any more."),
-    attending.NotYet: gettext_lazy("Who was there can be noted once the meeting has begun."),
-    keeping.Known: gettext_lazy("The meeting has this link already."),
-    keeping.TooMany: gettext_lazy("A meeting cannot have more links than it has. Take one away first."),
-}
 
 
 @running
@@ -42,7 +33,7 @@ def call(request: MemberRequest) -> HttpResponse:
         )
         return redirect("meetings:room" if made.is_public else "meetings:change", pk=made.pk)
     context = {"form": form, "group": group, "called": work.called(group)}
-    return render(request, "meetings/call.html", context, status=_status(form))
+    return render(request, "meetings/call.html", context, status=status_of(form))
 
 
 @running
@@ -56,13 +47,13 @@ def change(request: MemberRequest, pk: UUID) -> HttpResponse:
             found, form.plan, form.wording, by=request.user, seen=form.seen, reason=form.why
         )
 
-    if request.method == "POST" and _done(form, do, found.version):
+    if request.method == "POST" and done(form, do, found.version):
         messages.success(
             request, _("The meeting is changed. Those registered are told of a new time or place.")
         )
         return redirect("meetings:room" if found.is_public else "meetings:change", pk=pk)
     context = {"form": form, "meeting": found, "crumbs": work.steps(found, _("Change"))}
-    return render(request, "meetings/change.html", context, status=_status(form))
+    return render(request, "meetings/change.html", context, status=status_of(form))
 
 
 @running
@@ -74,11 +65,11 @@ def cancel(request: MemberRequest, pk: UUID) -> HttpResponse:
     def do() -> None:
         calling.cancel_meeting(found, by=request.user, seen=form.seen, reason=form.why)
 
-    if request.method == "POST" and _done(form, do, found.version):
+    if request.method == "POST" and done(form, do, found.version):
         messages.success(request, _("The meeting is cancelled. Those registered are told."))
         return redirect("meetings:room", pk=pk)
     context = {"form": form, "meeting": found, "crumbs": work.steps(found, _("Cancel"))}
-    return render(request, "meetings/cancel.html", context, status=_status(form))
+    return render(request, "meetings/cancel.html", context, status=status_of(form))
 
 
 @running
@@ -90,11 +81,11 @@ def attendance(request: MemberRequest, pk: UUID) -> HttpResponse:
     def do() -> None:
         attending.note_attendance(found, form.present(), form.guests(), by=request.user, seen=form.seen)
 
-    if request.method == "POST" and _done(form, do, found.version):
+    if request.method == "POST" and done(form, do, found.version):
         messages.success(request, _("It is noted who was there."))
         return redirect("meetings:room", pk=pk)
     context = {"form": form, "meeting": found, "crumbs": work.steps(found, _("Who was there"))}
-    return render(request, "meetings/attendance.html", context, status=_status(form))
+    return render(request, "meetings/attendance.html", context, status=status_of(form))
 
 
 @running
@@ -108,11 +99,11 @@ def minutes(request: MemberRequest, pk: UUID) -> HttpResponse:
         words = form.wording(found)
         keeping.write_minutes(found, words, by=request.user, seen=form.seen, also=form.also())
 
-    if request.method == "POST" and _done(form, do, written.revision if written else 0):
+    if request.method == "POST" and done(form, do, written.revision if written else 0):
         messages.success(request, _("The minutes are kept."))
         return redirect("meetings:room", pk=pk)
     context = {"form": form, "meeting": found, "minutes": written, "crumbs": work.steps(found, _("Minutes"))}
-    return render(request, "meetings/write.html", context, status=_status(form))
+    return render(request, "meetings/write.html", context, status=status_of(form))
 
 
 @running
@@ -120,13 +111,13 @@ def materials(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Link recordings and materials."""
     found = work.to_run(pk, request.user)
     form = form_for(request, MaterialForm, user=request.user)
-    if request.method == "POST" and _done(
+    if request.method == "POST" and done(
         form, lambda: keeping.add_material(found, form.given, by=request.user), 0
     ):
         messages.success(request, _("The link is on the meeting’s page."))
         return redirect("meetings:materials", pk=pk)
     context = {"form": form, "meeting": found, "crumbs": work.steps(found, _("Recordings and materials"))}
-    return render(request, "meetings/materials.html", context, status=_status(form))
+    return render(request, "meetings/materials.html", context, status=status_of(form))
 
 
 @running
@@ -145,26 +136,3 @@ def remove(request: MemberRequest, pk: UUID) -> HttpResponse:
         "crumbs": work.steps(material.meeting, _("Take a link away")),
     }
     return render(request, "meetings/remove.html", context)
-
-
-def _done(form: Form, do: Callable[[], object], version: int) -> bool:
-    """Do it where the form is right; what is refused is said in the form, and nothing typed is lost."""
-    if not form.is_valid():
-        return False
-    try:
-        do()
-    except calling.Stale:
-        form.refused = True
-        form.stale(version)
-        return False
-    except tuple(REFUSALS) as refusal:
-        form.refused = True
-        form.add_error(None, str(REFUSALS[type(refusal)]))
-        return False
-    return True
-
-
-def _status(form: Form) -> int:
-    if not form.is_bound or not form.errors:
-        return 200
-    return 409 if form.refused else 422
