@@ -18,7 +18,8 @@ from portal.core.languages import CODES
 from portal.records.models import Facet, Record, RecordRendition, RecordTag
 from portal.records.registry import KINDS
 from portal.translating.languages import is_known, offered, spoken
-from portal.translating.models import Translation
+from portal.translating.models import Translation, Wanted
+from portal.translating.sources import RECORD
 from portal.translation.models import Origin, RenditionStatus
 from portal.ui import formats
 from portal.ui.parts import Link
@@ -26,8 +27,9 @@ from portal.ui.parts import Link
 if TYPE_CHECKING:
     from portal.accounts.models import User
 
-MISSING, STALE, MACHINE, PROPOSED = "missing", "stale", "machine", "proposed"
+WANTED, MISSING, STALE, MACHINE, PROPOSED = "wanted", "missing", "stale", "machine", "proposed"
 STATES = {
+    WANTED: _("Asked for"),
     MISSING: _("Not translated"),
     STALE: _("Out of date"),
     MACHINE: _("By machine, not read"),
@@ -79,11 +81,13 @@ class Question:
     def _condition(self) -> Exists | Q:
         texts = RecordRendition.objects.filter(record=OuterRef("pk"), language=self.to)
         waiting = Translation.objects.waiting().filter(record=OuterRef("pk"), language=self.to)
+        wanted = Wanted.objects.open().filter(object_id=OuterRef("pk"), language=self.to)
         conditions: dict[str, Exists | Q] = {
             MISSING: Q(~Exists(texts)),
             STALE: Exists(texts.filter(status=RenditionStatus.STALE)),
             MACHINE: Exists(texts.filter(UNREAD)),
             PROPOSED: Exists(waiting),
+            WANTED: Exists(wanted),
         }
         return conditions[self.state]
 
@@ -116,7 +120,7 @@ class Row:
 
 
 class Desk:
-    """What the desk shows; five queries, however much there is to do."""
+    """What the desk shows; six queries, however much there is to do."""
 
     def __init__(self, question: Question, user: User, page: str = "1") -> None:
         self.question, self.user, self.asked = question, user, page
@@ -140,19 +144,30 @@ class Desk:
             )
         )
         found = {
-            row["language"]: {
-                MISSING: self.total - row["texts"],
-                STALE: row["stale"],
-                MACHINE: row["machine"],
-                PROPOSED: self._proposed.get(row["language"], 0),
-            }
+            row["language"]: self._counted(
+                row["language"], self.total - row["texts"], row["stale"], row["machine"]
+            )
             for row in rows
         }
-        for code in (*CODES, *self._proposed):
-            found.setdefault(
-                code, {MISSING: self.total, STALE: 0, MACHINE: 0, PROPOSED: self._proposed.get(code, 0)}
-            )
+        for code in (*CODES, self.question.to, *self._proposed, *self._wanted):
+            found.setdefault(code, self._counted(code, self.total))
         return found
+
+    def _counted(self, code: str, missing: int, stale: int = 0, machine: int = 0) -> dict[str, int]:
+        return {
+            WANTED: self._wanted.get(code, 0),
+            MISSING: missing,
+            STALE: stale,
+            MACHINE: machine,
+            PROPOSED: self._proposed.get(code, 0),
+        }
+
+    @cached_property
+    def _wanted(self) -> dict[str, int]:
+        """How many records readers ask for in each language."""
+        records = Record.objects.published().filter(self.question.narrowed()).values("pk")
+        wishes = Wanted.objects.open().filter(kind=RECORD, object_id__in=records).order_by()
+        return dict(wishes.values_list("language").annotate(Count("object_id", distinct=True)))
 
     @cached_property
     def _proposed(self) -> dict[str, int]:
@@ -162,8 +177,7 @@ class Desk:
     @cached_property
     def here(self) -> dict[str, int]:
         """The counts of the language translated into."""
-        nothing = {MISSING: self.total, STALE: 0, MACHINE: 0, PROPOSED: 0}
-        return self.counts.get(self.question.to, nothing)
+        return self.counts[self.question.to]
 
     @cached_property
     def page(self) -> Page[Any]:

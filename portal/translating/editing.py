@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from portal.records import services as records
 from portal.records.content import PARTS
 from portal.records.differences import Piece as Change
 from portal.records.differences import text_pieces
-from portal.records.models import Record, RecordRendition
 from portal.translating import engine, glossary
-from portal.translating.forms import TranslationForm
+from portal.translating.forms import TranslationForm, Wording
 from portal.translating.memory import paragraphs
-from portal.translating.models import Translation
+from portal.translating.models import Draft
 from portal.translating.parts import LABELS
-from portal.translating.permissions import may_review
-from portal.translating.services import drafting
 from portal.translating.services.remembering import Match, like
+from portal.translation.models import Rendition
 
 if TYPE_CHECKING:
     from django.forms import BoundField
@@ -43,50 +42,89 @@ class Part:
     other: str
 
 
-class Editor:
+class Editor(ABC):
     """What the page shows; `typed` is what was sent and not saved, if anything was."""
 
     def __init__(
-        self,
-        record: Record,
-        mine: Translation,
-        page_language: str,
-        user: User,
-        typed: Mapping[str, str] | None = None,
+        self, mine: Draft, source: str, page_language: str, user: User, typed: Mapping[str, str] | None = None
     ) -> None:
-        self.record, self.mine, self.user = record, mine, user
+        self.mine, self.user = mine, user
         self.page_language, self.typed = page_language, typed
-        self.language, self.source = mine.language, record.original_language
-
-    @cached_property
-    def now(self) -> int:
-        """The number of the revision that holds."""
-        return records.in_force(self.record)
-
-    @cached_property
-    def _says(self) -> dict[str, dict[str, str]]:
-        content = drafting.said_now(self.record)
-        return {code: drafting.texts_of(content, code) for code in (self.source, self.language)}
+        self.language, self.source = mine.language, source
 
     @property
+    @abstractmethod
+    def key(self) -> UUID:
+        """Which thing it is."""
+
+    @property
+    @abstractmethod
+    def url(self) -> str:
+        """The thing's page."""
+
+    @property
+    @abstractmethod
+    def choose_url(self) -> str:
+        """Where another language is chosen."""
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """What the thing is called in its own language."""
+
+    @property
+    @abstractmethod
     def original(self) -> dict[str, str]:
         """The original by part."""
-        return self._says[self.source]
 
     @property
+    @abstractmethod
     def in_force(self) -> dict[str, str]:
         """The rendition that readers see, by part; empty where there is none."""
-        return self._says[self.language]
-
-    @cached_property
-    def rendition(self) -> RecordRendition | None:
-        """The same with where it comes from."""
-        return next((text for text in self.record.renditions.all() if text.language == self.language), None)
 
     @property
-    def title(self) -> str:
-        """What the record is called in its own language."""
-        return self.original.get("title", str(self.record.pk))
+    @abstractmethod
+    def rendition(self) -> Rendition | None:
+        """The same with where it comes from."""
+
+    @property
+    @abstractmethod
+    def now(self) -> int:
+        """The number of the revision that holds."""
+
+    @abstractmethod
+    def original_at(self, number: int) -> dict[str, str]:
+        """What the original said at a revision."""
+
+    @property
+    @abstractmethod
+    def others_were_faster(self) -> bool:
+        """Whether another rendition came into force since this one was begun."""
+
+    @property
+    @abstractmethod
+    def may_review(self) -> bool:
+        """Whether this person is one who may say of renditions that they are right."""
+
+    @property
+    def labels(self) -> Mapping[str, Any]:
+        """What the parts are called."""
+        return LABELS
+
+    @property
+    def over(self) -> str:
+        """Which rendition is in force, where that travels with the form."""
+        return ""
+
+    @property
+    def earlier(self) -> Sequence[Draft]:
+        """What other people wrote that was in force before."""
+        return ()
+
+    @property
+    def goes_to_readers(self) -> bool:
+        """Whether it is shown as soon as it is handed in."""
+        return False
 
     @cached_property
     def since(self) -> int:
@@ -100,9 +138,7 @@ class Editor:
 
     @cached_property
     def _then(self) -> dict[str, str]:
-        if self.since == self.now:
-            return self.original
-        return drafting.texts_of(drafting.said_at(self.record, self.since), self.source)
+        return self.original if self.since == self.now else self.original_at(self.since)
 
     @cached_property
     def original_has_changed(self) -> bool:
@@ -110,28 +146,18 @@ class Editor:
         return self._then != self.original
 
     @cached_property
-    def others_were_faster(self) -> bool:
-        """Whether another rendition came into force since this one was begun."""
-        if self.mine.base == self.now:
-            return False
-        then = drafting.texts_of(drafting.said_at(self.record, self.mine.base), self.language)
-        return then != self.in_force
-
-    @cached_property
     def form(self) -> TranslationForm:
         """What is being written, kept as it was typed."""
-        held = {**self.mine.texts, "note": self.mine.note, **(self.typed or {})}
-        return TranslationForm(
-            initial=held, original=self.original, language=self.language, page_language=self.page_language
-        )
+        return self._form(initial={**self.mine.texts, "note": self.mine.note, **(self.typed or {})})
 
     def checked(self) -> TranslationForm:
         """The same, looked at before it is handed in."""
-        held = {**self.mine.texts, "note": self.mine.note}
-        self.form = TranslationForm(
-            data=held, original=self.original, language=self.language, page_language=self.page_language
-        )
+        self.form = self._form(data={**self.mine.texts, "note": self.mine.note})
         return self.form
+
+    def _form(self, **how: Any) -> TranslationForm:
+        words = Wording(self.original, self.language, self.page_language, self.labels)
+        return TranslationForm(words=words, **how)
 
     @property
     def parts(self) -> list[Part]:
@@ -140,7 +166,7 @@ class Editor:
         smaller = paragraphs(self.original.get("body", ""))
         smaller = smaller if len(smaller) > 1 else []
         texts = [*(self.original.get(name, "") for name in names), *smaller]
-        found = like(texts, self.source, self.language, but=self.record.pk)
+        found = like(texts, self.source, self.language, but=self.key)
         pieces = [match for matches in found[len(names) :] for match in matches]
         return [
             self._part(name, matches, pieces if name == "body" else [])
@@ -153,7 +179,7 @@ class Editor:
         changed = text_pieces(self._then.get(name, ""), text) if self._then.get(name, "") != text else ()
         return Part(
             name=name,
-            label=str(LABELS[name]),
+            label=str(self.labels[name]),
             original=marked,
             field=self.form[name],
             terms=glossary.found_in(marked),
@@ -179,7 +205,7 @@ class Editor:
     def can_confirm(self) -> bool:
         """Whether this person may put a machine's words in force, read and corrected."""
         unread = self.rendition is not None and self.rendition.awaits_review
-        return unread and may_review(self.user, self.record, self.language)
+        return unread and self.may_review
 
     @cached_property
     def can_say_it_holds(self) -> bool:
@@ -191,4 +217,4 @@ class Editor:
             and not text.awaits_review
             and text.translator_id != self.user.pk
         )
-        return old and may_review(self.user, self.record, self.language)
+        return old and self.may_review

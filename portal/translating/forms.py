@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -14,18 +16,34 @@ from portal.records.content import PARTS
 from portal.translating.parts import LABELS, LONGEST, ROWS
 from portal.ui import formats
 
+NEEDED = _("Translate the title before you hand the translation in.")
+NEEDED_TEXT = _("Translate the text before you hand the translation in.")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a translation renders, into which language, on a page in which, and what its parts are called."""
+
+    original: Mapping[str, str]
+    language: str
+    page_language: str
+    labels: Mapping[str, Any] = field(default_factory=lambda: LABELS)
+
+    @property
+    def needed(self) -> str:
+        """The part without which a translation is none: the title, else the first that there is."""
+        return next((part for part in PARTS if self.original.get(part)), "title")
+
 
 class TranslationForm(forms.Form):
     """The parts of a text in the language translated into; a part that the original lacks is not asked for."""
 
-    def __init__(
-        self, *args: Any, original: dict[str, str], language: str, page_language: str, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, words: Wording, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.language = language
+        self.language = words.language
         for part in PARTS:
-            if original.get(part) or part == "title":
-                self.fields[part] = _field(part, len(original.get(part, "")), language, page_language)
+            if words.original.get(part) or part == words.needed:
+                self.fields[part] = _field(part, words)
         self.fields["note"] = forms.CharField(
             label=_("Note for whoever reads it"),
             help_text=_("What you changed and why, if that helps. It stays in the history of the entry."),
@@ -44,22 +62,23 @@ class TranslationForm(forms.Form):
         return {part: self.cleaned_data.get(part, "") for part in PARTS if part in self.fields}
 
 
-def _field(part: str, length: int, language: str, page_language: str) -> forms.CharField:
+def _field(part: str, words: Wording) -> forms.CharField:
     """One part, as long as it may be, and how long the original is."""
-    number = formats.number(length, page_language)
+    length = len(words.original.get(part, ""))
+    number = formats.number(length, words.page_language)
     said = ngettext(
         "The original has %(number)s character.", "The original has %(number)s characters.", length
     ) % {"number": number}
-    limit = gettext("%(number)s fit here.") % {"number": formats.number(LONGEST[part], page_language)}
-    attrs = {"lang": formats.tag(language), "dir": direction(language), "rows": ROWS[part]}
+    limit = gettext("%(number)s fit here.") % {"number": formats.number(LONGEST[part], words.page_language)}
+    attrs = {"lang": formats.tag(words.language), "dir": direction(words.language), "rows": ROWS[part]}
     return forms.CharField(
-        label=LABELS[part],
+        label=words.labels[part],
         help_text=f"{said} {limit}",
-        required=part == "title",
+        required=part == words.needed,
         max_length=LONGEST[part],
         strip=False,
         widget=forms.Textarea(attrs=attrs),
-        error_messages={"required": _("Translate the title before you hand the translation in.")},
+        error_messages={"required": NEEDED if part == "title" else NEEDED_TEXT},
     )
 
 

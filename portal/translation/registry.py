@@ -61,8 +61,9 @@ class Translatable:
     space: Callable[[Any], str] = lambda thing: ""
 
     def many(self, ids: Iterable[UUID]) -> dict[UUID, Any]:
-        """Those of these things that are public, by id, with their renditions: two queries."""
-        rows = self.public().filter(pk__in=list(ids)).prefetch_related("renditions")
+        """Those of these things that are public, by id, with their renditions: two queries, or none for none."""
+        wanted = list(ids)
+        rows = self.public().filter(pk__in=wanted).prefetch_related("renditions") if wanted else ()
         return {thing.pk: thing for thing in rows}
 
     @property

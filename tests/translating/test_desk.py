@@ -97,8 +97,8 @@ def test_the_desk_costs_the_same_however_much_there_is(make, amina, signed_in, d
     for number in range(22):
         named(make, f"Record {number}", "KE")
     page(browser)
-    # Session, account and the two of its roles; then five of the desk.
-    with django_assert_num_queries(9):
+    # Session, account and the two of its roles; then six of the desk.
+    with django_assert_num_queries(10):
         page(browser)
 
 

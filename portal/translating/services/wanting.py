@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -15,12 +16,13 @@ from portal.notifications.services import notify
 from portal.translating.languages import is_known
 from portal.translating.models import Wanted
 from portal.translation.models import Origin, Rendition
-from portal.translation.registry import Translatable
+from portal.translation.registry import Translatable, kinds
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
 
 MOST_A_DAY = 40
+SHOWN = 100
 REMEMBERED = timedelta(days=30)
 
 
@@ -96,3 +98,28 @@ def forget(at: datetime | None = None) -> int:
     before = (at or timezone.now()) - REMEMBERED
     gone, _each = Wanted.objects.filter(answered_at__lt=before).delete()
     return gone
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One's own wish as one reads it; hidden things are not named."""
+
+    wanted: Wanted
+    name: str
+    language: str
+    path: str
+
+
+def wishes_of(user: User, page_language: str) -> list[Wish]:
+    """What somebody asked for, the newest first: public things only, two queries a kind."""
+    rows = list(Wanted.objects.filter(by=user).order_by("-at", "-pk")[:SHOWN])
+    found = []
+    for kind in kinds():
+        things = kind.many({row.object_id for row in rows if row.kind == kind.name})
+        for row in rows:
+            thing = things.get(row.object_id)
+            if thing is not None:
+                text = thing.text(page_language)
+                name, code = kind.name_of(thing, page_language), text.language if text else ""
+                found.append(Wish(row, name, code, f"/{page_language}/{kind.path(thing)}"))
+    return sorted(found, key=lambda wish: wish.wanted.at, reverse=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from portal.accounts import guard, kept
@@ -16,171 +17,174 @@ from portal.accounts.door import MemberRequest, with_power
 from portal.accounts.door import language as page_language
 from portal.records.models import Record
 from portal.translating import engine
-from portal.translating.editing import Editor
-from portal.translating.models import Segment, Translation
+from portal.translating.models import Segment
 from portal.translating.services import deciding, drafting
+from portal.translating.sources import source
+from portal.translating.work import RecordWork, WordsWork, Work
 
-Do = Callable[[MemberRequest, Translation, str], HttpResponse | None]
+Do = Callable[[MemberRequest, Work, str], HttpResponse | None]
 
 
 @with_power("translate")
 def edit(request: MemberRequest, pk: UUID, language: str) -> HttpResponse:
-    """Original beside rendition."""
+    """A record: original beside rendition."""
     record = get_object_or_404(Record.objects.published().prefetch_related("renditions"), pk=pk)
+    return _work(request, lambda: RecordWork(record, language, request.user))
+
+
+@with_power("translate")
+def edit_words(request: MemberRequest, pk: UUID, language: str) -> HttpResponse:
+    """The same for anything else that people write."""
+    matter = source(pk)
+    if matter is None:
+        raise Http404
+    return _work(request, lambda: WordsWork(matter, language, request.user))
+
+
+def _work(request: MemberRequest, begin: Callable[[], Work]) -> HttpResponse:
     try:
-        return (
-            _save(request, record, language) if request.method == "POST" else _open(request, record, language)
-        )
+        work = begin()
     except drafting.CannotTranslate as error:
         raise Http404 from error
+    return _save(request, work) if request.method == "POST" else _open(request, work)
 
 
-def _open(request: MemberRequest, record: Record, language: str) -> HttpResponse:
+def _open(request: MemberRequest, work: Work) -> HttpResponse:
     """The page, with what was kept for this person while they were signed out, if anything was."""
-    mine = drafting.of(record, language, by=request.user)
-    again = kept.offered(request)
-    return _show(
-        request, mine, {name: said[0] for name, said in again.items()} if again else None, problem="again"
-    )
+    again = kept.offered(request) or {}
+    return _show(request, work, {name: said[0] for name, said in again.items()} or None, problem="again")
 
 
 def _show(
-    request: MemberRequest, mine: Translation, typed: Mapping[str, str] | None = None, *, problem: str = ""
+    request: MemberRequest, work: Work, typed: Mapping[str, str] | None = None, *, problem: str = ""
 ) -> HttpResponse:
-    editor = Editor(mine.record, mine, page_language(), request.user, typed)
-    page = {"editor": editor, "opened": guard.token(request.user.pk), "problem": problem if typed else ""}
-    return render(
-        request, "translating/editor.html", page, status=409 if typed and problem == "stale" else 200
-    )
+    page = {
+        "editor": work.editor(page_language(), typed),
+        "opened": guard.token(request.user.pk),
+        "problem": problem if typed else "",
+    }
+    status = 409 if typed and problem == "stale" else 200
+    return render(request, "translating/editor.html", page, status=status)
 
 
-def _save(request: MemberRequest, record: Record, language: str) -> HttpResponse:
+def _save(request: MemberRequest, work: Work) -> HttpResponse:
     """Keep what was typed, then do what the button says; what cannot be kept is shown again."""
     verb, _colon, what = request.POST.get("do", "save").partition(":")
-    mine = drafting.of(record, language, by=request.user)
     try:
-        mine = mine if verb == "back" else _kept(request, record, language)
-        return VERBS.get(verb, saved)(request, mine, what) or redirect(
-            "translating:edit", record.pk, language
-        )
+        if verb != "back":
+            work.keep(request.POST, _seen(request))
+        return VERBS.get(verb, saved)(request, work, what) or redirect(work.address, work.pk, work.language)
     except drafting.Stale:
-        return _show(
-            request, drafting.of(record, language, by=request.user), request.POST.dict(), problem="stale"
-        )
+        return _show(request, work, request.POST.dict(), problem="stale")
     except drafting.Waiting:
-        return _show(request, mine, request.POST.dict(), problem="waiting")
+        return _show(request, work, request.POST.dict(), problem="waiting")
 
 
-def _kept(request: MemberRequest, record: Record, language: str) -> Translation:
+def _seen(request: MemberRequest) -> drafting.Seen:
     sent = request.POST
-    seen = drafting.Seen(_number(sent.get("version", "")), _number(sent.get("base", "")))
-    return drafting.keep(record, language, sent, by=request.user, seen=seen, note=sent.get("note"))
+    return drafting.Seen(
+        _number(sent.get("version", "")), _number(sent.get("base", "")), sent.get("over", "")[:40]
+    )
 
 
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
-def saved(request: MemberRequest, mine: Translation, what: str) -> HttpResponse | None:
+def saved(request: MemberRequest, work: Work, what: str) -> HttpResponse | None:
     """Stay on the page."""
     messages.success(request, _("Your draft is saved. Nobody else can see it."))
     return None
 
 
-def send(request: MemberRequest, mine: Translation, what: str) -> HttpResponse | None:
-    """Ask a second person, where nothing is wrong."""
-    editor = Editor(mine.record, mine, page_language(), request.user)
-    if not editor.checked().is_valid():
-        page = {"editor": editor, "opened": guard.token(request.user.pk), "problem": ""}
-        return render(request, "translating/editor.html", page)
-    return _tried(
-        request, lambda: deciding.send(mine, by=request.user), _("Thank you. A second person will read it.")
-    )
+def send(request: MemberRequest, work: Work, what: str) -> HttpResponse | None:
+    """Hand it in, where nothing is wrong."""
+    return _unless_wrong(request, work) or _tried(request, work.send)
 
 
-def confirm(request: MemberRequest, mine: Translation, what: str) -> HttpResponse | None:
-    """Put a machine's words in force, read and corrected."""
-
-    def confirmed() -> None:
-        deciding.confirm_machine_rendition(
-            mine.record, mine.language, mine.texts, by=request.user, based_on_revision=mine.base
-        )
-        drafting.discard(mine, by=request.user)
-
-    if not mine.texts.get("title", "").strip():
-        return send(request, mine, what)
-    return _tried(request, confirmed, _("It is in force, and says that you have read it."))
+def _unless_wrong(request: MemberRequest, work: Work) -> HttpResponse | None:
+    """The page with what is wrong, if anything is."""
+    editor = work.editor(page_language())
+    if editor.checked().is_valid():
+        return None
+    page = {"editor": editor, "opened": guard.token(request.user.pk), "problem": ""}
+    return render(request, "translating/editor.html", page)
 
 
-def holds(request: MemberRequest, mine: Translation, what: str) -> HttpResponse | None:
+def confirm(request: MemberRequest, work: Work, what: str) -> HttpResponse | None:
+    """Put somebody else's or a machine's words in force, read and corrected."""
+    done = _("It is in force, and says that you have read it.")
+    return _unless_wrong(request, work) or _tried(request, partial(_said, work.confirm, done))
+
+
+def holds(request: MemberRequest, work: Work, what: str) -> HttpResponse | None:
     """Say that a rendition out of date holds all the same."""
-
-    def said() -> None:
-        deciding.confirm_still_holds(mine.record, mine.language, by=request.user, based_on_revision=mine.base)
-        drafting.discard(mine, by=request.user)
-
-    return _tried(request, said, _("It is not out of date any more."))
+    return _tried(request, partial(_said, work.holds, _("It is not out of date any more.")))
 
 
-def _tried(request: MemberRequest, act: Callable[[], Any], done: str) -> HttpResponse | None:
+def _said(act: Callable[[], None], done: str) -> str:
+    act()
+    return done
+
+
+def _tried(request: MemberRequest, act: Callable[[], str | Promise]) -> HttpResponse | None:
     """Do it and say so; where it cannot be done, say why, and keep the draft."""
     try:
-        act()
+        done = act()
     except deciding.NothingNew:
         messages.warning(request, _("It says what is in force already. Your draft is saved."))
     except deciding.Changed:
         messages.warning(request, _("The entry has changed meanwhile. Your draft is saved: please compare."))
     else:
-        messages.success(request, done)
+        messages.success(request, str(done))
         return redirect("translating:mine")
     return None
 
 
-def suggest(request: MemberRequest, mine: Translation, what: str) -> HttpResponse | None:
+def suggest(request: MemberRequest, work: Work, what: str) -> HttpResponse | None:
     """Ask the machine."""
-    original = Editor(mine.record, mine, page_language(), request.user).original
+    original = work.editor(page_language()).original
     try:
-        found = engine.translate(original, mine.record.original_language, mine.language)
-        drafting.offer(mine, found, engine.name(), by=request.user)
+        found = engine.translate(original, work.source, work.language)
+        drafting.offer(work.mine, found, engine.name(), by=request.user)
     except engine.EngineTrouble:
         messages.warning(request, _("The machine did not answer. Your draft is saved."))
     return None
 
 
-def use(request: MemberRequest, mine: Translation, what: str) -> HttpResponse | None:
+def use(request: MemberRequest, work: Work, what: str) -> HttpResponse | None:
     """Take a suggestion: `machine:<part>`, `memory:<part>:<id>`; `add:<id>` puts a paragraph below the text."""
-    source, _colon, rest = what.partition(":")
+    how, _colon, rest = what.partition(":")
     part, _colon, number = rest.partition(":")
-    if source == "machine" and part in mine.offers:
-        drafting.take(mine, part, mine.offers[part], by=request.user, machine=True)
+    if how == "machine" and part in work.mine.offers:
+        drafting.take(work.mine, part, work.mine.offers[part], by=request.user, machine=True)
         return None
-    pairs = Segment.objects.between(mine.record.original_language, mine.language)
-    segment = get_object_or_404(pairs, pk=_number(number))
-    before = f"{mine.texts.get(part, '').rstrip()}\n\n" if source == "add" else ""
-    drafting.take(mine, part, (before + segment.target).lstrip("\n"), by=request.user)
+    segment = get_object_or_404(Segment.objects.between(work.source, work.language), pk=_number(number))
+    before = f"{work.mine.texts.get(part, '').rstrip()}\n\n" if how == "add" else ""
+    drafting.take(work.mine, part, (before + segment.target).lstrip("\n"), by=request.user)
     return None
 
 
-def catch_up(request: MemberRequest, mine: Translation, what: str) -> HttpResponse | None:
+def catch_up(request: MemberRequest, work: Work, what: str) -> HttpResponse | None:
     """Go on from what the entry says now."""
-    drafting.catch_up(mine, by=request.user)
+    work.catch_up()
     messages.success(
         request, _("Your draft is saved and counts as a translation of what the entry says now.")
     )
     return None
 
 
-def discard(request: MemberRequest, mine: Translation, what: str) -> HttpResponse | None:
+def discard(request: MemberRequest, work: Work, what: str) -> HttpResponse | None:
     """Throw the draft away."""
-    drafting.discard(mine, by=request.user)
+    work.discard()
     messages.success(request, _("Your draft is gone."))
     return redirect("translating:mine")
 
 
-def back(request: MemberRequest, mine: Translation, what: str) -> HttpResponse | None:
+def back(request: MemberRequest, work: Work, what: str) -> HttpResponse | None:
     """Take a proposal back, to go on writing."""
     try:
-        deciding.take_back(mine, by=request.user)
+        work.take_back()
     except deciding.AlreadyDecided:
         messages.warning(request, _("Somebody has decided on it meanwhile."))
     return None
