@@ -296,19 +296,26 @@ class Answer(models.TextChoices):
 
 
 class Disposition(Written):
-    """What became of a comment, with reasons (the rendition's body); public with the response matrix."""
+    """What became of a comment, with reasons (the rendition's body). Without `published_at` only those who answer
+    see it; it is set when the consultation is responded, and stays though another round of comments follows."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="disposition")
     answer = models.CharField(_("answer"), max_length=12, choices=Answer.choices)
     version = models.PositiveIntegerField(default=1)
     at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     def __str__(self) -> str:
         return f"{self.comment_id}: {self.answer}"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may read it."""
+        return self.published_at is not None
 
 
 class DispositionText(Rendition):

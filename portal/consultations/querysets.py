@@ -57,3 +57,15 @@ class CommentQuerySet(ModeratedQuerySet):
     def unanswered(self) -> Self:
         """Those without a disposition."""
         return self.filter(disposition=None)
+
+    def with_people(self) -> Self:
+        """With who says it, for whom, and what became of it; no words yet (see `gathering`)."""
+        return self.select_related("author", "organisation", "disposition")
+
+    def of(self, user: Any) -> Self:
+        """Those that this person wrote."""
+        return self.filter(author=user)
+
+    def waiting_to_be_sent(self) -> Self:
+        """Those that their author has not sent yet."""
+        return self.filter(status="draft")
