@@ -9,3 +9,15 @@ class ConsultationsConfig(AppConfig):
     name = "portal.consultations"
     label = "consultations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is held about people, what is moderated, followed and translated, and what the clock does."""
+        from portal.consultations import holdings, keeping, known, moderated
+        from portal.consultations.services.stages import keep_time
+        from portal.core import periodic
+
+        keeping.register_consultations()
+        known.register_consultations()
+        holdings.register_comments()
+        moderated.register_comments()
+        periodic.register("open and close consultations", keep_time)
