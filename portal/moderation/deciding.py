@@ -19,6 +19,7 @@ from portal.moderation.lifecycle import ForbiddenMove, Status
 from portal.moderation.models import Case, CaseEvent, CaseState, Decision, Report
 from portal.moderation.outcomes import OUTCOMES, Outcome, possible
 from portal.moderation.permissions import actor_of, require_for
+from portal.moderation.redaction import NothingFound
 from portal.moderation.registry import Content, named
 from portal.moderation.reporters import tell_reporters
 from portal.moderation.statements import Actor, Source, Statement
@@ -54,6 +55,7 @@ class Ruling:
     label: str = ""
     language: str = "en"
     until: datetime | None = None
+    passages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def _require_other(case: Case, outcome: Outcome, by: User) -> None:
 
 def _require_fits(matter: Matter, outcome: Outcome) -> None:
     case, status = matter.case, matter.thing.status
-    marks = {"labelled": bool(case.label), "locked": case.is_locked}
+    can_redact = matter.content.redact is not None
+    marks = {"labelled": bool(case.label), "locked": case.is_locked, "redacts": can_redact}
     if outcome not in possible(status, interim=case.interim_until is not None, **marks):
         raise ForbiddenMove(f"{outcome.name} does not apply to what is {status}")
 
@@ -145,6 +148,8 @@ def carry_out(
     """Do what was decided and leave its traces; permission has been asked. The log comes last."""
     case, thing = matter.case, matter.thing
     waited_since = case.opened_at
+    if outcome.name == "redact":
+        _redact(matter, ruling)
     if outcome.to is not None and thing.status != outcome.to:
         services.move(thing, to=outcome.to, by=by)
     _mark(case, outcome, ruling)
@@ -169,6 +174,13 @@ def carry_out(
         source = source or (Source.REPORT if reports else Source.OWN_INITIATIVE)
         log.decide(_statement(matter, outcome, ruling, decision, actor, source))
     return decision
+
+
+def _redact(matter: Matter, ruling: Ruling) -> None:
+    """Blacken the passages before anybody sees the thing again; raise `NothingFound` where it says none of them."""
+    redact = matter.content.redact
+    if redact is None or not ruling.passages or not redact(matter.thing, ruling.passages):
+        raise NothingFound
 
 
 def _mark(case: Case, outcome: Outcome, ruling: Ruling) -> None:
@@ -237,6 +249,7 @@ def decide_many(
             PermissionDenied,
             ForbiddenMove,
             log.IncompleteStatement,
+            NothingFound,
             LookupError,
             Case.DoesNotExist,
         ) as error:

@@ -37,6 +37,11 @@ NOTICES = (
         "moderation_label", _("“%(title)s” was given a label (rule %(rule)s). Read why."), always=True
     ),
     NoticeKind(
+        "moderation_redact",
+        _("“%(title)s” is shown again, with personal data blackened (rule %(rule)s). Read why."),
+        always=True,
+    ),
+    NoticeKind(
         "moderation_account",
         _("Your account may not act for a time (rule %(rule)s). Read why, and how to appeal."),
         always=True,

@@ -133,6 +133,17 @@ ALL = (
         tells="moderation_restore",
     ),
     Outcome(
+        "redact",
+        _("Blacken personal data and show it again"),
+        pgettext_lazy("decision", "Personal data blackened"),
+        "redact",
+        HIDDEN,
+        Status.PUBLISHED,
+        reasons=True,
+        visibility=Visibility.REMOVED,
+        tells="moderation_redact",
+    ),
+    Outcome(
         "reopen",
         _("Look at it again"),
         pgettext_lazy("decision", "Taken up again"),
@@ -198,10 +209,16 @@ DONE: dict[str, Any] = {**{name: outcome.done for name, outcome in OUTCOMES.item
 
 
 def possible(
-    status: str, *, interim: bool = False, labelled: bool = False, locked: bool = False
+    status: str,
+    *,
+    interim: bool = False,
+    labelled: bool = False,
+    locked: bool = False,
+    redacts: bool = True,
 ) -> list[Outcome]:
     """What can be decided about a thing in this state; hiding what is hidden is only to confirm it."""
     left_out = {"hide"} if status == Status.HIDDEN and not interim else set()
     left_out |= {"label"} if labelled else {"unlabel"}
     left_out |= {"lock"} if locked else {"unlock"}
+    left_out |= set() if redacts else {"redact"}
     return [outcome for outcome in ALL if status in outcome.sources and outcome.name not in left_out]

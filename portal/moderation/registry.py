@@ -5,7 +5,7 @@ registry.register(Content(name="record", label=_("Record"), model=Record, title=
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -52,6 +52,7 @@ class Content:
     `space(thing)` names a group or other place, `organisation(thing)` whose it is. `load(ids)` fetches many at once.
     `beforehand(thing)` says whether everything in its place is read before it is published; `effect(thing, outcome)`
     does what a decision means beyond the lifecycle. What `is_private` has no page: nobody but its author finds it.
+    `redact(thing, passages)` blackens these words wherever the thing says them, and says how often.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Content:
     beforehand: Callable[[Any], bool] = lambda thing: False
     effect: Callable[[Any, str], None] = lambda thing, outcome: None
     is_private: bool = False
+    redact: Callable[[Any, Sequence[str]], int] | None = None
 
     def many(self, ids: Iterable[UUID]) -> Mapping[UUID, Any]:
         """These things by id; those that are gone are left out."""

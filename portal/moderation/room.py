@@ -20,6 +20,7 @@ from portal.moderation.lifecycle import ForbiddenMove
 from portal.moderation.models import Case, Decision
 from portal.moderation.outcomes import Outcome, possible
 from portal.moderation.permissions import Involved, covers
+from portal.moderation.redaction import NothingFound
 from portal.moderation.waiting import Sheet, verb_label
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Visit:
             interim=bool(case.interim_until),
             labelled=bool(case.label),
             locked=case.is_locked,
+            redacts=self.matter.content.redact is not None,
         )
         return [one for one in found if may(self.user, one.power) and covers(self.user, one.power, case)]
 
@@ -113,12 +115,22 @@ def chosen(keys: Iterable[str]) -> list[tuple[UUID, int]]:
     return found
 
 
+REFUSALS = (
+    PermissionDenied,
+    ForbiddenMove,
+    log.IncompleteStatement,
+    LookupError,
+    NothingFound,
+    measures.TooLong,
+)
+
+
 def tried(verb: Callable[[], Any], done: str) -> Answer:
     try:
         verb()
     except Stale as stale:
         return Answer(False, reason(stale), [(verb_label(event.verb), event) for event in stale.events])
-    except (PermissionDenied, ForbiddenMove, log.IncompleteStatement, LookupError, measures.TooLong) as error:
+    except REFUSALS as error:
         return Answer(False, reason(error))
     return Answer(True, done)
 
@@ -135,6 +147,10 @@ def reason(error: Exception) -> str:
         return _("This is for somebody else to decide.")
     if isinstance(error, log.IncompleteStatement):
         return _("The reasons are not complete.")
+    if isinstance(error, NothingFound):
+        return _(
+            "None of these passages stands in the text. Write them exactly as they stand there, one a line."
+        )
     if isinstance(error, measures.TooLong):
         return _("A limit lasts seven days at most, and ends in the future.")
     return _("The contribution is in another state by now, or is not there any more.")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.moderation.registry import Content, Words, register
 from portal.organisations.models import Organisation
+from portal.translation.redacting import redact
 
 
 def register_organisations() -> None:
@@ -26,6 +27,7 @@ def register_organisations() -> None:
             words=_words,
             organisation=lambda organisation: organisation.pk,
             load=_load,
+            redact=redact,
         )
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.moderation.registry import Content, Words, register
 from portal.records.models import Record
+from portal.records.redacting import redact
 from portal.translation.models import RenditionStatus
 
 
@@ -29,6 +30,7 @@ def register_records() -> None:
             organisation=lambda record: record.owner_id,
             subjects=lambda record: record.codes("subject"),
             load=_load,
+            redact=redact,
         )
     )
 

@@ -30,7 +30,8 @@ SPAM = Ruling(
 
 
 def ruling(name: str) -> Ruling:
-    return replace(SPAM, outcome=name, label="Disputed") if OUTCOMES[name].reasons else Ruling(name)
+    reasoned = replace(SPAM, outcome=name, label="Disputed", passages=("Open seeds",))
+    return reasoned if OUTCOMES[name].reasons else Ruling(name)
 
 
 def case_of(record: Record) -> Case:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.moderation.deciding import Ruling
 from portal.moderation.outcomes import DONE, OUTCOMES, Outcome
+from portal.moderation.redaction import passages_in
 from portal.moderation.registry import CONTENTS
 from portal.moderation.rules import Rule
 from portal.moderation.statements import Source
@@ -131,18 +133,34 @@ class DecisionForm(ReasonsForm):
         required=False,
         help_text=_("Shown with the contribution, if you add a label."),
     )
-    field_order = ("outcome", "rule", "law", "facts", "explanation", "label", "words")
+    passages = CleanText(
+        label=_("Passages to blacken"),
+        required=False,
+        help_text=_("Only personal data, exactly as it stands in the text, one passage a line."),
+    )
+    field_order = ("outcome", "rule", "law", "facts", "explanation", "label", "passages", "words")
 
     def __init__(self, *args: Any, outcomes: Iterable[Outcome] = (), **given: Any) -> None:
         super().__init__(*args, **given)
-        self.fields["outcome"].choices = [(one.name, one.label) for one in outcomes]  # type: ignore[attr-defined]
+        offered = {one.name: one.label for one in outcomes}
+        self.fields["outcome"].choices = list(offered.items())  # type: ignore[attr-defined]
+        for name, needed_for in {"label": "label", "passages": "redact"}.items():
+            if needed_for not in offered:
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        """A label has words."""
+        """A label has words, and what is to be blackened is named."""
         data = super().clean()
         if data.get("outcome") == "label":
             self._require("label", _("Write what the label should say."))
+        if data.get("outcome") == "redact":
+            self._require("passages", _("Write which passages are to be blackened."))
         return data
+
+    def ruling(self, language: str) -> Ruling:
+        """What was decided, with the passages to blacken."""
+        typed = self.cleaned_data.get("passages", "")
+        return replace(super().ruling(language), passages=passages_in(typed))
 
 
 class BulkForm(ReasonsForm):
