@@ -94,7 +94,7 @@ def found(question: Question) -> Any:
     parts = [_of_kind(kind, question) for kind in question.kinds]
     if not parts:
         return []
-    return parts[0].union(*parts[1:], all=True).order_by("-askers", "-changed_at", "key")
+    return parts[0].union(*parts[1:], all=True).order_by("-askers", "-changed_at", "its_id")
 
 
 def _of_kind(kind: Translatable, question: Question) -> QuerySet[Any, Any]:
@@ -119,8 +119,10 @@ def _of_kind(kind: Translatable, question: Question) -> QuerySet[Any, Any]:
         originals.exclude(language=question.to)
         .filter(conditions[question.state])
         .order_by()
-        .annotate(of=Value(kind.name), key=F(f"{link}_id"), askers=Coalesce(Subquery(number), Value(0)))
-        .values_list("of", "key", "askers", "changed_at")
+        .annotate(
+            its_kind=Value(kind.name), its_id=F(f"{link}_id"), askers=Coalesce(Subquery(number), Value(0))
+        )
+        .values_list("its_kind", "its_id", "askers", "changed_at")
     )
 
 
@@ -169,7 +171,7 @@ class Desk:
         counts: dict[str, Counts] = defaultdict(lambda: dict(nothing))
         for row in rows:
             here = counts[row["language"]]
-            here[MISSING] -= row["texts"]
+            here[MISSING] -= row["in_all"]
             here[STALE] += row["stale"]
             here[UNREAD] += row["unread"]
         for state, numbers in ((WANTED, self._wanted()), (PROPOSED, self._proposed())):
@@ -188,8 +190,8 @@ class Desk:
         texts, link = kind.text_model._default_manager, kind.link
         about = texts.filter(**{f"{link}__in": self.question.public(kind).values("pk")}).order_by()
         return about.values("language").annotate(
-            of=Value(kind.name),
-            texts=Count("pk"),
+            its_kind=Value(kind.name),
+            in_all=Count("pk"),
             originals=Count("pk", filter=Q(language=F(f"{link}__original_language"))),
             stale=Count("pk", filter=Q(status=RenditionStatus.STALE)),
             unread=Count("pk", filter=UNREVIEWED),
