@@ -17,6 +17,12 @@ from portal.ui.parts import Card
 DOORS: tuple[tuple[str, str | Promise, str | Promise, str], ...] = (
     ("account/notices/", _("Notices"), _("What has happened, and what you follow."), ""),
     ("contribute/", _("Your contributions"), _("Drafts, what you sent in, and what became of it."), ""),
+    (
+        "collaborate/",
+        _("Your groups"),
+        _("The groups to which you belong, and what waits for you there."),
+        "",
+    ),
     ("translate/", _("Translating"), _("What is missing or out of date, by language."), ""),
     ("account/organisations/", _("Your organisations"), _("Membership, and who speaks for them."), ""),
     ("account/profile/", _("Profile"), _("Your name, your languages, and who may see them."), ""),
