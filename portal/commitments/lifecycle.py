@@ -1,6 +1,6 @@
 """What becomes of a commitment: its states and the moves between them. Pure: no database, no request.
 
-`portal.commitments.services` is the only writer of `state`. Who may read it is another matter, and `status` says that.
+`portal.commitments.services` is the only writer of `state`. Who may read it is said by `status`.
 """
 
 from __future__ import annotations

@@ -79,10 +79,10 @@ class Question:
 def listing(question: Question, number: str | None, language: str) -> dict[str, Any]:
     """One page of them, with the groups one can choose: five queries."""
     try:
-        page = Paginator(question.rounds(), PAGE).page(number or 1)
+        page = Paginator(question.rounds().select_related("group", "outcome"), PAGE).page(number or 1)
     except InvalidPage as error:
         raise Http404 from error
-    page.object_list = list(page.object_list.select_related("group", "outcome"))
+    page.object_list = list(page.object_list)
     groups = list(Group.objects.published())
     gather([*page.object_list, *groups, *(one.group for one in page.object_list)])
     return {

@@ -164,7 +164,9 @@ class Position(Written, Moderated):
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="positions")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, **PERSON)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )

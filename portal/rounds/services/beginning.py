@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,7 +14,9 @@ from django.utils import timezone
 from portal.core.signals import published_changed
 from portal.groups.permissions import require_facilitator
 from portal.moderation.holding import Why
-from portal.moderation.services import submit
+from portal.moderation.lifecycle import Status
+from portal.moderation.models import Moderated
+from portal.moderation.services import move, submit
 from portal.rounds.counting import Quorum
 from portal.rounds.models import Round, RoundEvent, What
 from portal.rounds.refusals import Closed, Opened, Stale, WithoutReason, WrongEnd
@@ -86,7 +88,7 @@ def begin_round(
     )
     words.begin(made, draft.wording)
     note(made, What.BEGUN, by=by, at=now)
-    submit(made, by=by, also=also)
+    put_out(made, by=by, also=tuple(also))
     if made.is_open(now):
         tell_opened(made, at=now, but=by)
     return made
@@ -152,6 +154,16 @@ def stop_round(one: Round, *, reason: Reason, by: User, seen: int, at: datetime 
     note(found, What.STOPPED, by=by, at=now, reason=reason)
     tell_stopped(found)
     return found
+
+
+def put_out(thing: Moderated, *, by: User, also: Sequence[Why] = ()) -> None:
+    """Publish what somebody says in an office that the group or the portal gave them: a question put to a group is no
+    newcomer's contribution. What looks automatic waits all the same."""
+    if also:
+        submit(thing, by=by, also=also)
+        return
+    move(thing, to=Status.SUBMITTED, by=by)
+    move(thing, to=Status.PUBLISHED, by=by)
 
 
 def locked(one: Round, seen: int | None = None) -> Round:

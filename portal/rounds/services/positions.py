@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -71,7 +71,9 @@ def take_position(
 
 def mine(one: Round, by: User, organisation: Organisation | None) -> Position | None:
     """The position that this person, or the organisation, has taken."""
-    whose = {"organisation": organisation} if organisation else {"person": by, "organisation": None}
+    whose: dict[str, Any] = (
+        {"organisation": organisation} if organisation else {"person": by, "organisation": None}
+    )
     found: Position | None = Position.objects.filter(round=one, **whose).first()
     return found
 

@@ -1,0 +1,1 @@
+"""The verbs of commitments: propose, accept, keep up, end."""
