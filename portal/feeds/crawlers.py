@@ -12,6 +12,7 @@ from portal.core.languages import CODES
 NOT_FOR_CRAWLERS = (
     "explore/?*&",
     "account/",
+    "collaborate/",
     "contribute/",
     "translate/",
     "moderation/queue/",

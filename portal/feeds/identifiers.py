@@ -7,6 +7,8 @@ from uuid import UUID
 from django.http.request import MediaType
 
 from portal.feeds.entries import Thing
+from portal.moderation import registry
+from portal.moderation.models import Moderated
 from portal.organisations.models import Organisation
 from portal.records import reading
 
@@ -17,6 +19,15 @@ def find(pk: UUID) -> Thing | None:
     """The record, as an instance of its kind, or the organisation of this identifier, whatever its state."""
     found = reading.find(pk)
     return found.record if found else Organisation.objects.filter(pk=pk).first()
+
+
+def page_elsewhere(pk: UUID, language: str) -> tuple[Moderated, str] | None:
+    """What else people contribute (a topic, a commitment), and its page; None where it never was public."""
+    found = registry.find(pk)
+    if found is None or not found[1].published_at:
+        return None
+    content, thing = found
+    return thing, f"/{language}/{content.path(thing)}"
 
 
 def wants_data(accept: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,9 +14,15 @@ from django.utils.translation import override
 from lxml import etree
 from wagtail.models import Page
 
+from portal.commitments.models import Commitment
+from portal.consultations.models import Consultation
 from portal.core.languages import CODES
+from portal.discussions.models import Topic
+from portal.groups.models import Group
+from portal.meetings.models import Meeting
 from portal.organisations.models import Organisation
 from portal.records.models import Record
+from portal.rounds.models import Round
 from portal.ui import formats
 from portal.vocabularies.models import Concept
 
@@ -24,7 +31,26 @@ XHTML = "http://www.w3.org/1999/xhtml"
 NAMESPACES = {None: SITEMAP, "xhtml": XHTML}
 # The protocol allows 50,000 addresses a file; each thing has six.
 A_FILE = 5_000
-STATIC = ("explore/", "map/", "countries/", "events/", "events/past/", "organisations/")
+STATIC = (
+    *("explore/", "map/", "countries/", "events/", "events/past/", "organisations/"),
+    *(
+        "groups/",
+        "discussions/",
+        "consultations/",
+        "decisions/",
+        "commitments/",
+        "meetings/",
+        "annual-report/",
+    ),
+)
+COLLABORATION: dict[str, type[Any]] = {
+    "groups": Group,
+    "discussions": Topic,
+    "consultations": Consultation,
+    "decisions": Round,
+    "commitments": Commitment,
+    "meetings": Meeting,
+}
 
 
 @dataclass(frozen=True)
@@ -52,8 +78,9 @@ def places(section: str, number: int) -> Iterator[Place]:
     yield from READERS[section](found.object_list)
 
 
-def _things(model: type[Record] | type[Organisation]) -> QuerySet[Model]:
-    return model.objects.published().newest_first().prefetch_related("renditions")
+def _things(model: type[Any]) -> QuerySet[Model]:
+    found: QuerySet[Model] = model.objects.published().newest_first().prefetch_related("renditions")
+    return found
 
 
 def _pages() -> QuerySet[Page]:
@@ -69,6 +96,7 @@ SECTIONS: dict[str, Callable[[], QuerySet[Any]]] = {
     "countries": _countries,
     "organisations": lambda: _things(Organisation),
     "records": lambda: _things(Record),
+    **{name: partial(_things, model) for name, model in COLLABORATION.items()},
 }
 
 
@@ -102,6 +130,7 @@ READERS: dict[str, Callable[[Iterable[Any]], Iterator[Place]]] = {
     "countries": _read_countries,
     "organisations": _read_things,
     "records": _read_things,
+    **dict.fromkeys(COLLABORATION, _read_things),
 }
 
 

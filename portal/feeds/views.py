@@ -14,13 +14,15 @@ from django.http import (
 )
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 
 from portal.core.methods import read_only
 from portal.feeds import crawlers, graphs, identifiers, sitemap
-from portal.feeds.addresses import base
 from portal.feeds.entries import Thing
 from portal.feeds.lists import FORMS, take
+from portal.moderation.tombstones import tombstone
 from portal.search.engine.interface import IndexUnavailable
+from portal.ui.addresses import base
 from portal.ui.views import gone, unavailable
 
 XML = "application/xml; charset=utf-8"
@@ -47,12 +49,25 @@ def permanent(request: HttpRequest, pk: UUID, form: str = "") -> HttpResponseBas
     """303 to the page of a thing, or its description as JSON-LD, by suffix or by Accept."""
     thing = identifiers.find(pk)
     if thing is None:
-        raise Http404
+        return elsewhere(request, pk, form)
     if not thing.is_public:
         return merged(thing, form) or gone(request)
     wants_data = form or identifiers.wants_data(request.headers.get("Accept", ""))
     response = described(request, thing) if wants_data else see_other(thing.get_absolute_url())
     patch_vary_headers(response, ["Accept", "Accept-Language"])
+    return response
+
+
+def elsewhere(request: HttpRequest, pk: UUID, form: str) -> HttpResponse:
+    """303 to the page of what has no description as data: what is written in groups."""
+    found = None if form else identifiers.page_elsewhere(pk, get_language() or "en")
+    if found is None:
+        raise Http404
+    thing, url = found
+    if not thing.is_public:
+        return tombstone(request, thing)
+    response = see_other(url)
+    patch_vary_headers(response, ["Accept-Language"])
     return response
 
 

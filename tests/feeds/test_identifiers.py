@@ -10,8 +10,10 @@ import pytest
 from django.test import Client
 
 from portal.feeds.identifiers import wants_data
+from portal.groups.models import Group
 from portal.moderation.lifecycle import Status
 from portal.moderation.services import move
+from tests.groups.conftest import make_group
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +72,15 @@ def test_what_never_was_is_not_found(client: Client) -> None:
 )
 def test_the_weightiest_type_decides(accept: str, data: bool) -> None:
     assert wants_data(accept) is data
+
+
+def test_what_is_written_in_groups_has_a_permanent_identifier_too(client: Client, db: None) -> None:
+    group = make_group("Open licences in practice")
+    answer = client.get(f"/id/{group.pk}", headers={"accept-language": "fr"})
+    assert answer.status_code == 303
+    assert answer["Location"].endswith(f"/groups/{group.slug}/")
+    assert client.get(f"/id/{group.pk}.jsonld").status_code == 404
+    Group.objects.filter(pk=group.pk).update(status=Status.HIDDEN)
+    hidden = client.get(f"/id/{group.pk}")
+    assert hidden.status_code == 410
+    assert "Open licences" not in hidden.content.decode()

@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 from lxml import etree
 
+from portal.groups.models import Group
 from portal.moderation.lifecycle import Status
 from portal.moderation.services import move
+from tests.groups.conftest import make_group
 
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 pytestmark = pytest.mark.django_db
@@ -50,3 +52,12 @@ def test_robots_and_security_are_told_where_things_are(client: Client, settings:
     assert client.get("/.well-known/security.txt").status_code == 404
     settings.PORTAL_CONTACT_EMAIL = "secretariat@example.org"
     assert b"mailto:secretariat@example.org" in client.get("/.well-known/security.txt").content
+
+
+def test_groups_stand_in_it_and_hidden_ones_do_not(client: Client, db: None) -> None:
+    shown, hidden = make_group(), make_group()
+    Group.objects.filter(pk=hidden.pk).update(status=Status.HIDDEN)
+    text = client.get("/sitemap-groups-1.xml").content.decode()
+    assert f"/ar/groups/{shown.slug}/" in text
+    assert hidden.slug not in text
+    assert "sitemap-discussions-1.xml" in client.get("/sitemap.xml").content.decode()
