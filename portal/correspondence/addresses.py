@@ -20,7 +20,7 @@ ADDRESS = re.compile(
     r"^\s*<?(?P<kind>[rb])\+(?P<token>[a-z2-7]{24})@(?P<domain>[^\s@<>]+)>?\s*$", re.IGNORECASE
 )
 # Wherever one stands in a text.
-ANYWHERE = re.compile(r"[rb]\+[a-z2-7]{24}@[\w.-]+", re.IGNORECASE)
+ANYWHERE = re.compile(r"[rb]\+[a-z2-7]{24}@[\w-]+(?:\.[\w-]+)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class Door:
 
     def close(self) -> None:
         """Let the thread finish what it does, and its connection with it."""
-        self.threads.submit(connection.close).result()
+        self.threads.submit(lambda: connection.close()).result()
         self.threads.shutdown()
 
 
