@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.template import Context
 from django.utils.translation import get_language
 
 from portal.core.methods import read_only
@@ -22,7 +21,7 @@ from portal.records.reading import Reading
 from portal.records.registry import similar
 from portal.records.services import history as revisions_of
 from portal.records.sheet import Sheet
-from portal.ui.addresses import absolute
+from portal.ui.addresses import base
 
 Rest = ParamSpec("Rest")
 Given = Callable[Concatenate[HttpRequest, Reading, Rest], HttpResponse]
@@ -54,12 +53,12 @@ def detail(request: HttpRequest, found: Reading, slug: str = "") -> HttpResponse
     sheet = Sheet(reading.whole(found), _language(), request.GET.get("text", ""))
     if request.path != unquote(sheet.url):
         return _moved(request, sheet.url)
-    base = _base(request)
+    here = base(request)
     page = {
         "sheet": sheet,
         "marks": marks_of(found.record),
-        "data": schema.to_schema(found.record, base=base, identifiers=found.identifiers),
-        "share": sheet.share(base + sheet.permanent),
+        "data": schema.to_schema(found.record, base=here, identifiers=found.identifiers),
+        "share": sheet.share(here + sheet.permanent),
         "similar": similar(found.record, _language()),
         "crumbs": sheet.crumbs,
         "alternates": sheet.alternates,
@@ -99,7 +98,7 @@ def cite(request: HttpRequest, found: Reading, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
     sheet = Sheet(reading.with_texts(found), _language())
-    text = FORMS[form].write(sheet.citation(_base(request)))
+    text = FORMS[form].write(sheet.citation(base(request)))
     response = HttpResponse(text, content_type=FORMS[form].content_type)
     response["Content-Disposition"] = f'attachment; filename="{found.record.pk}.{form}"'
     return response
@@ -107,11 +106,6 @@ def cite(request: HttpRequest, found: Reading, form: str) -> HttpResponse:
 
 def _language() -> str:
     return get_language() or "en"
-
-
-def _base(request: HttpRequest) -> str:
-    """The portal's address, without a path."""
-    return absolute(Context({"request": request}), "/").rstrip("/")
 
 
 def _moved(request: HttpRequest, url: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.template import Context
 from django.urls import translate_url
 from django.utils.translation import get_language
@@ -57,10 +58,18 @@ def hreflang(context: Context) -> list[tuple[str, str]]:
     return tagged + [("x-default", absolute(context, url)) for code, url in found if code == "en"]
 
 
+def base(request: HttpRequest) -> str:
+    """The portal's address without a path: the configured one in production, else the one that was asked."""
+    configured: str = settings.PORTAL_BASE_URL
+    return configured if configured.startswith("https://") else f"{request.scheme}://{request.get_host()}"
+
+
 def absolute(context: Context, path: str) -> str:
     """An address as another site would write it."""
-    base = getattr(settings, "PORTAL_BASE_URL", "")
-    return base + path if base and path.startswith("/") else context["request"].build_absolute_uri(path)
+    configured = getattr(settings, "PORTAL_BASE_URL", "")
+    if configured and path.startswith("/"):
+        return f"{configured}{path}"
+    return str(context["request"].build_absolute_uri(path))
 
 
 def _address(context: Context, code: str, *, query: bool) -> str | None:
