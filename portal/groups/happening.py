@@ -28,12 +28,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One section as a page shows it: its newest things as cards, and the way to all of them."""
+    """One section as a page shows it: its newest things as cards, the way to all of them, and how many they are
+    in one group."""
 
     name: str
     label: str
     cards: Sequence[Card]
     all: Link | None = None
+    total: int | None = None
 
 
 def happening(
@@ -50,7 +52,13 @@ def happening(
     known = {one.name: one for one in sections()}
     wanted = [known[name] for name in (known if names is None else names) if name in known]
     return [
-        Happening(one.name, str(one.label), _cards(one, group, language, limit), _all(one, group))
+        Happening(
+            name=one.name,
+            label=str(one.label),
+            cards=_cards(one, group, language, limit),
+            all=_all(one, group),
+            total=_safely(one, partial(one.count, group), None) if group is not None else None,
+        )
         for one in wanted
     ]
 

@@ -78,7 +78,7 @@ def test_sections_stand_in_their_order_with_their_newest_things(client, group, s
     assert html.index("A model clause") < html.index("Printing where the network ends")
     assert 'href="/en/discussions/1/" lang="fr"' in html
     assert "20 November 2026" in html
-    assert "All discussions" in html
+    assert 'All discussions</a> <span class="quiet">(1)</span>' in html
 
 
 @pytest.mark.parametrize("address", ["/en/groups/", "group", "feed"])

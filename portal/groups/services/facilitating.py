@@ -67,7 +67,7 @@ def end_term(group: Group, grant: RoleGrant, *, by: User, at: datetime | None = 
     grant.until = now
     grant.save(update_fields=["until"])
     if is_own:
-        tell(secretariat(), "facilitator_resigned", group, path=desk(group), person=by.public_name)
+        tell(secretariat(), "facilitator_resigned", group, path=desk(group))
     else:
         tell([grant.user], "facilitator_ended", group)
 
@@ -98,8 +98,7 @@ def _tell_of_end(group: Group, grant: RoleGrant) -> bool:
         return False
     day = formats.day(end.date(), grant.user.language or "en")
     tell([grant.user], "term_ending", group, path=desk(group), day=day)
-    person = grant.user.public_name
     for one in secretariat():
         theirs = formats.day(end.date(), one.language or "en")
-        tell([one], "term_of_another_ending", group, path=desk(group), person=person, day=theirs)
+        tell([one], "term_of_another_ending", group, path=desk(group), day=theirs)
     return True

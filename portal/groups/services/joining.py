@@ -69,7 +69,7 @@ def join(
         _follow(group, by)
     elif not asked_before:
         others = [user for user in responsible_for(group) if user.pk != by.pk]
-        tell(others, "group_asked", group, path=desk(group), person=by.public_name)
+        tell(others, "group_asked", group, path=desk(group))
     return one
 
 

@@ -13,7 +13,7 @@ from portal.accounts.models import RoleGrant
 from portal.accounts.powers import may
 from portal.groups import desk as desks
 from portal.groups.forms import AnswerForm, AppointForm, FoundForm, GroupForm
-from portal.groups.models import Group
+from portal.groups.models import Group, Membership
 from portal.groups.services import facilitating, founding, joining
 from portal.groups.views.rooms import crumbs, find, find_own, shown
 
@@ -38,18 +38,26 @@ def answer(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     group, text = find_own(slug, request.user)
     asked = get_object_or_404(group.memberships.select_related("user", "organisation"), pk=pk)
     form = form_for(request, AnswerForm, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        said = {"accept": form.cleaned_data["decision"] == "accept", "answer": form.cleaned_data["answer"]}
-        try:
-            joining.answer_request(asked, by=request.user, **said)
-            messages.success(request, _("The person has been told."))
-            return redirect("groups:desk", slug)
-        except joining.Settled:
-            form.add_error(None, _("This request was answered or taken back meanwhile."))
-            asked.refresh_from_db()
+    if request.method == "POST" and form.is_valid() and _is_answered(form, asked, request):
+        return redirect("groups:desk", slug)
     crumb = crumbs(text.title, _("Answer a request"), group=group)
     context = {"group": group, "text": text, "asked": asked, "crumbs": crumb}
     return shown(request, "groups/answer.html", form, context, stale=bool(form.non_field_errors()))
+
+
+def _is_answered(form: AnswerForm, asked: Membership, request: MemberRequest) -> bool:
+    """Give the answer, or say that somebody was quicker."""
+    data = form.cleaned_data
+    try:
+        joining.answer_request(
+            asked, accept=data["decision"] == "accept", answer=data["answer"], by=request.user
+        )
+    except joining.Settled:
+        form.add_error(None, _("This request was answered or taken back meanwhile."))
+        asked.refresh_from_db()
+        return False
+    messages.success(request, _("The person has been told."))
+    return True
 
 
 @with_power("found_group")
@@ -136,10 +144,6 @@ def end_term(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         facilitating.end_term(group, grant, by=request.user)
         messages.success(request, _("The term has ended."))
         return redirect("groups:room")
-    context = {
-        "group": group,
-        "text": text,
-        "grant": grant,
-        "crumbs": crumbs(text.title, _("End the term"), group=group),
-    }
+    crumb = crumbs(text.title, _("End the term"), group=group)
+    context = {"group": group, "text": text, "grant": grant, "crumbs": crumb}
     return render(request, "groups/end_term.html", context)
