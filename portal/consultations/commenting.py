@@ -1,8 +1,8 @@
-"""Comments as readers see them: beneath a paragraph, on the whole text, and what was said before of a paragraph.
+"""Comments as readers see them: beneath a paragraph, and how much was said of what it was before.
 
     {% include "consultations/parts/comments.html" with thread=thread only %}
 
-shows what `comments_of(paragraph, language)` or `comments_on_text(draft, language)` gives; three queries each.
+shows what `comments_of(paragraph, language)` gives, in three queries.
 """
 
 from __future__ import annotations
@@ -134,18 +134,8 @@ def comments_of(paragraph: Paragraph, language: str) -> Thread:
     gather([paragraph], *speakers(rows[:SHOWN]), [mapping.old for mapping in before])
     for row in rows:
         row.consultation, row.paragraph = consultation, paragraph
-    earlier = [_earlier(mapping, consultation, language) for mapping in before]
+    earlier = [_earlier(one, consultation, language) for one in before if vars(one)["said"]]
     return _thread(rows, consultation, language, earlier, f"paragraph={paragraph.number}")
-
-
-def comments_on_text(draft: Draft, language: str) -> Thread:
-    """What was said on a draft as a whole."""
-    consultation = draft.consultation
-    rows = list(_listed(consultation).filter(draft=draft, paragraph=None))
-    gather(*speakers(rows[:SHOWN]))
-    for row in rows:
-        row.consultation = consultation
-    return _thread(rows, consultation, language, [], "paragraph=0")
 
 
 def shown(comment: Comment, language: str, chosen: str = "") -> Shown:
@@ -216,9 +206,10 @@ def address(comment: Comment) -> str:
 
 
 def place_of(consultation: Consultation, draft: int, number: int | None) -> str:
-    """Where the paragraph stands in its draft, or the draft itself."""
-    page = f"{consultation.get_absolute_url()}?draft={draft}"
-    return page if number is None else f"{page}#p-{number}"
+    """The paragraph's own page, or the draft."""
+    if number is None:
+        return f"{consultation.get_absolute_url()}?draft={draft}"
+    return reverse("consultations:paragraph", args=[consultation.slug, number])
 
 
 def _listed(consultation: Consultation) -> Any:

@@ -19,6 +19,9 @@ from portal.translation.written import Wording
 if TYPE_CHECKING:
     from portal.accounts.models import User
 
+# Addresses in the members' room that are no consultation's.
+RESERVED = {"begin"}
+
 
 @transaction.atomic
 def begin_consultation(group: Group, wording: Wording, *, by: User, slug: str = "") -> Consultation:
@@ -50,7 +53,7 @@ def reword_consultation(
 def _free(title: str) -> str:
     """An address of the title's letters, with a number where it is taken."""
     stem = slugify(title)[:70].strip("-") or "consultation"
-    taken = set(Consultation.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = RESERVED | set(Consultation.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(
         slug
         for slug in (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
