@@ -25,7 +25,6 @@ from portal.consultations.models import (
     Comment,
     Consultation,
     Disposition,
-    Draft,
     Mapping,
     Paragraph,
     Stage,
