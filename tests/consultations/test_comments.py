@@ -29,7 +29,9 @@ from portal.moderation.lifecycle import Status
 from portal.moderation.models import Case
 from portal.moderation.services import open_case
 from portal.organisations.models import Organisation
-from portal.translation.models import Earlier
+from portal.translation.models import Earlier, Origin
+from portal.translation.services import render
+from portal.translation.written import Wording
 from tests.consultations.conftest import make_draft, signed_in
 from tests.consultations.saying import WORDS, reply, respond, say
 from tests.moderation.conftest import person
@@ -468,3 +470,45 @@ def test_the_numbers_of_a_year_are_of_what_is_public(
     assert found.answered == 0
     assert found.by_kind == {CommentKind.CONCERN: 2}
     assert commenting.numbers(2020).comments == 0
+
+
+def test_moderators_of_the_group_see_it_and_its_author_is_led_back(
+    consultation: Consultation, paragraphs: list[Paragraph], newcomer: User, outsider: User, facilitator: User
+) -> None:
+    one = say(paragraphs[2], newcomer, "Read me first.")
+    case = Case.objects.get(object_id=one.pk)
+    desk = signed_in(facilitator)
+    assert (
+        f"Comment on paragraph {paragraphs[2].number} of"
+        in desk.get("/en/moderation/queue/").content.decode()
+    )
+    assert "Read me first." in desk.get(f"/en/moderation/queue/{case.pk}/").content.decode()
+    decide(case.pk, Ruling("approve"), by=facilitator, version=case.version)
+    assert commenting.comments_of(paragraphs[2], "en").total == 1
+    assert signed_in(outsider).get(f"/en/moderation/report/{one.pk}/").status_code == 200
+    case.refresh_from_db()
+    returned = say(paragraphs[1], newcomer, "Look at www.example.org.")
+    case = Case.objects.get(object_id=returned.pk)
+    ruling = Ruling(
+        "return", rule="R10", facts="A link.", explanation="As it says.", words="No links, please."
+    )
+    decide(case.pk, ruling, by=facilitator, version=case.version)
+    page = signed_in(newcomer).get(f"/en/moderation/contribution/{returned.pk}/").content.decode()
+    assert url("edit_comment", consultation, returned.pk) in page
+
+
+def test_a_translation_is_shown_with_its_origin_and_the_original_one_link_away(
+    consultation: Consultation, paragraphs: list[Paragraph], outsider: User, member: User
+) -> None:
+    one = say(paragraphs[2], outsider, WORDS["fr"], language="fr")
+    body = Client().get(url("comment", consultation, one.pk)).content.decode()
+    assert f"/en/translate/ask/?of={one.pk}&amp;to=en" in body
+    render(one, Wording("en", body="Name the source files."), origin=Origin.MACHINE)
+    place = url("comment", consultation, one.pk)
+    body = Client().get(place).content.decode()
+    assert "Name the source files." in body
+    assert "Translated by a machine, not yet reviewed." in body
+    assert f"{place}?text=fr" in body
+    assert WORDS["fr"] in Client().get(f"{place}?text=fr").content.decode().replace("&#x27;", "'")
+    [shown] = commenting.comments_of(paragraphs[2], "en").comments
+    assert shown.said.origin.kind == "machine"  # type: ignore[union-attr]
