@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from portal.accounts.models import RoleGrant, User
 from portal.accounts.powers import Role
+from portal.groups import registry
 from portal.groups.models import Group, Membership
+from portal.groups.registry import Section
 from portal.moderation.lifecycle import Status
 from portal.translation.services import begin
 from portal.translation.written import Wording
@@ -40,6 +42,14 @@ def make_member(group: Group, name: str = "mariam", **given: Any) -> User:
     user = person(name, accepted=3, **given)
     Membership.objects.create(group=group, user=user)
     return user
+
+
+@pytest.fixture(autouse=True)
+def sections(monkeypatch: pytest.MonkeyPatch) -> dict[str, Section]:
+    """In the tests of groups only what a test registers happens."""
+    found: dict[str, Section] = {}
+    monkeypatch.setattr(registry, "SECTIONS", found)
+    return found
 
 
 @pytest.fixture

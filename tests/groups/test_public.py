@@ -45,14 +45,6 @@ def section(name: str, *found: Item, order: int = 100, **given: Any) -> Section:
     )
 
 
-@pytest.fixture(autouse=True)
-def sections(monkeypatch: pytest.MonkeyPatch) -> dict[str, Section]:
-    """Only what a test registers happens."""
-    found: dict[str, Section] = {}
-    monkeypatch.setattr(registry, "SECTIONS", found)
-    return found
-
-
 def read(client: Client, address: str) -> str:
     response = client.get(address)
     assert response.status_code == 200

@@ -48,7 +48,7 @@ def found(
             group = Group.objects.create(
                 slug=slug,
                 area=area,
-                author=by,
+                author_id=by.pk,
                 original_language=wording.language,
                 joining=chosen.joining,
                 is_premoderated=chosen.is_premoderated,
