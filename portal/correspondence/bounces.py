@@ -48,8 +48,9 @@ def _blocks(message: Message) -> list[Message]:
     for part in message.walk():
         if part.get_content_type() == "message/delivery-status":
             inner = part.get_payload()
-            found += inner if isinstance(inner, list) else _taken_apart(str(inner))
-    return [block for block in found if isinstance(block, Message)]
+            blocks = inner if isinstance(inner, list) else _taken_apart(str(inner))
+            found += [block for block in blocks if isinstance(block, Message)]
+    return found
 
 
 def _taken_apart(text: str) -> list[Message]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -11,10 +12,10 @@ from uuid import UUID
 from django.db.models import Count
 
 from portal.correspondence import mime, reading, settling
-from portal.correspondence.explaining import title
+from portal.correspondence.explaining import nameless
 from portal.correspondence.models import IncomingLetter, State
 from portal.correspondence.querysets import KEPT
-from portal.correspondence.registry import MAILBOXES, Reason
+from portal.correspondence.registry import MAILBOXES, Reason, titles_of
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
@@ -67,14 +68,14 @@ class Opened:
 def own(user: User, language: str) -> Own:
     """What waits, and what became of others. Letters that programs sent are nobody's."""
     found = IncomingLetter.objects.of(user).without_words().select_related("address")
-    lines = [_line(letter, language) for letter in found.exclude(reason__in=QUIET)[:SHOWN]]
+    lines = _lines(found.exclude(reason__in=QUIET)[:SHOWN], language)
     waiting = [line for line in lines if line.state == State.HELD]
     return Own(waiting, [line for line in lines if line.state not in {State.HELD, State.RECEIVED}])
 
 
 def unused(letters: Iterable[IncomingLetter], language: str) -> list[Line]:
     """The same for the secretariat, who learns neither the sender nor a word of it."""
-    return [_line(letter, language, for_owner=False) for letter in letters]
+    return _lines(letters, language, for_owner=False)
 
 
 def counts() -> list[tuple[str, int]]:
@@ -89,7 +90,7 @@ def opened(letter: IncomingLetter, user: User, language: str) -> Opened:
     read = reading.read(message, settling.spoken(user))
     box = MAILBOXES.get(letter.address.box) if letter.address else None
     return Opened(
-        line=_line(letter, language),
+        line=_lines([letter], language)[0],
         is_waiting=letter.state == State.HELD,
         until=letter.received_at + KEPT,
         wants_files=bool(box and box.wants_files),
@@ -98,11 +99,29 @@ def opened(letter: IncomingLetter, user: User, language: str) -> Opened:
     )
 
 
-def _line(letter: IncomingLetter, language: str, *, for_owner: bool = True) -> Line:
+def _lines(letters: Iterable[IncomingLetter], language: str, *, for_owner: bool = True) -> list[Line]:
+    """With their titles, asked once for each kind of thing."""
+    listed = list(letters)
+    threads: dict[str, set[str]] = defaultdict(set)
+    for letter in listed:
+        if letter.address:
+            threads[letter.address.box].add(letter.address.thread)
+    titles = {
+        (box, thread): thing.title
+        for box, wanted in threads.items()
+        for thread, thing in titles_of(box, wanted, language).items()
+    }
+    return [_line(letter, language, titles, for_owner) for letter in listed]
+
+
+def _line(
+    letter: IncomingLetter, language: str, titles: Mapping[tuple[str, str], str], for_owner: bool
+) -> Line:
     reason = Reason(letter.reason).label if letter.reason else ""
+    about = (letter.address.box, letter.address.thread) if letter.address else ("", "")
     return Line(
         pk=letter.pk,
-        title=title(letter, language),
+        title=titles.get(about) or nameless(),
         at=letter.received_at,
         state=letter.state,
         reason=str(reason),

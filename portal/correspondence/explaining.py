@@ -120,7 +120,12 @@ def title(letter: IncomingLetter, language: str) -> str:
     address = letter.address
     found = title_of(address.box, address.thread, language) if address else None
     with override(language):
-        return found.title if found else gettext("something that is not public any more")
+        return found.title if found else nameless()
+
+
+def nameless() -> str:
+    """What stands for a name that is not public."""
+    return gettext("something that is not public any more")
 
 
 def language_of(user: User) -> str:

@@ -6,9 +6,9 @@ is named in each reply address; the letter is given to the box once its sender i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
@@ -84,13 +84,13 @@ class Question:
 class Mailbox:
     """One kind of thing that members write to.
 
-    `title(thread, language)` names what is written to, None where it is not public any more; `take` uses a letter
+    `titles(threads, language)` names what is written to, without what is not public any more; `take` uses a letter
     or raises `CannotUse`; `asks` says which of these
     notices can be answered here. `wants_files` marks a box that can do without words.
     """
 
     name: str
-    title: Callable[[str, str], Thing | None]
+    titles: Callable[[Collection[str], str], Mapping[str, Thing]]
     take: Callable[[Arrived], Taken]
     asks: Callable[[Sequence[Notice], str], Mapping[int, Question]] = lambda notices, language: {}
     wants_files: bool = False
@@ -104,7 +104,12 @@ def register_mailbox(box: Mailbox) -> None:
     MAILBOXES[box.name] = box
 
 
-def title_of(box: str, thread: str, language: str) -> Any:
-    """What is written to, or None where it is not public or nobody knows the box."""
+def titles_of(box: str, threads: Collection[str], language: str) -> Mapping[str, Thing]:
+    """What is written to, by thread; without what is not public, nothing where nobody knows the box."""
     known = MAILBOXES.get(box)
-    return known.title(thread, language) if known else None
+    return known.titles(threads, language) if known and threads else {}
+
+
+def title_of(box: str, thread: str, language: str) -> Thing | None:
+    """The same for one."""
+    return titles_of(box, [thread], language).get(thread)

@@ -70,10 +70,13 @@ def confirm(letter: IncomingLetter, *, by: User, language: str, text: str) -> In
     require(by, "contribute")
     letter = _waiting(letter.pk, by)
     assert letter.address is not None
+    assert letter.user is not None
     if title_of(letter.address.box, letter.address.thread, language) is None:
         raise Refused(Reason.GONE, "")
     files = tuple(mime.files(mime.parse(bytes(letter.raw))))
-    outcome = settling.use(letter, by=by, language=language, text=plain(text, lines=True), files=files)
+    outcome = settling.use(
+        letter, by=letter.user, language=language, text=plain(text, lines=True), files=files
+    )
     if outcome.state != State.USED:
         raise Refused(outcome.reason, outcome.words)
     letter.is_proved = True
@@ -88,7 +91,9 @@ def discard(letter: IncomingLetter, *, by: User) -> None:
 
 
 def _waiting(pk: UUID, by: User) -> IncomingLetter:
-    letter = IncomingLetter.objects.select_for_update(of=("self",)).select_related("address").get(pk=pk)
+    letter = (
+        IncomingLetter.objects.select_for_update(of=("self",)).select_related("address", "user").get(pk=pk)
+    )
     if letter.user_id != by.pk:
         raise PermissionDenied("somebody else's letter")
     if letter.state != State.HELD:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,39 +25,58 @@ from portal.translation.written import Wording
 
 NAME = "discussion"
 LONGEST = 20_000
+# So often a discussion may have been joined with another that was joined with another.
+LONGEST_WAY = 10
 # Decisions about a post are told to its author, who does not answer them in the discussion.
 NOT_ASKED = "moderation_"
 
 
 def register_discussions() -> None:
     """Make discussions known as something to write to."""
-    register_mailbox(Mailbox(NAME, title=title, take=take, asks=asks))
+    register_mailbox(Mailbox(NAME, titles=titles, take=take, asks=asks))
 
 
-def title(thread: str, language: str) -> Thing | None:
-    """The title of the public topic, whatever it has become part of."""
-    topic = _topic(thread)
-    text = topic.text(language) if topic else None
-    return Thing(text.title, text.language) if text else None
+def titles(threads: Collection[str], language: str) -> dict[str, Thing]:
+    """The titles of the public topics, whatever they have become part of."""
+    texts = {thread: topic.text(language) for thread, topic in _topics(threads).items()}
+    return {thread: Thing(text.title, text.language) for thread, text in texts.items() if text}
 
 
-def _topic(thread: str) -> Topic | None:
-    """The topic, or the one that it was merged into."""
-    try:
-        pk = UUID(thread)
-    except ValueError:
-        return None
-    for _step in range(10):
-        topic = Topic.objects.with_titles().filter(pk=pk).first()
-        if topic is None or topic.merged_into_id is None:
+def _topics(threads: Collection[str]) -> dict[str, Topic]:
+    """The public topics, or those that they were merged into."""
+    places = {thread: UUID(thread) for thread in threads if _is_uuid(thread)}
+    known: dict[UUID, Topic] = {}
+    for _step in range(LONGEST_WAY):
+        missing = set(places.values()) - known.keys()
+        known |= (
+            {topic.pk: topic for topic in Topic.objects.with_titles().filter(pk__in=missing)}
+            if missing
+            else {}
+        )
+        further = {
+            thread: merged
+            for thread, pk in places.items()
+            if pk in known and (merged := known[pk].merged_into_id) is not None
+        }
+        if not further:
             break
-        pk = topic.merged_into_id
-    return topic if topic and topic.is_open_to_readers else None
+        places |= further
+    return {
+        thread: known[pk] for thread, pk in places.items() if pk in known and known[pk].is_open_to_readers
+    }
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def take(arrived: Arrived) -> Taken:
     """Say it in the discussion. Files that cannot be taken are left out, and the rest is said."""
-    topic = _topic(arrived.thread)
+    topic = _topics([arrived.thread]).get(arrived.thread)
     if topic is None:
         raise CannotUse(Reason.GONE)
     if len(arrived.text) > LONGEST:
