@@ -17,6 +17,7 @@ from portal.contributing.models import Claim, Purpose, Worksheet
 from portal.contributing.sheets import crumbs, heading, waiting
 from portal.moderation import services as moderation
 from portal.moderation.lifecycle import Status
+from portal.records.models import Purpose as Change
 from portal.records.models import Record, Revision, RevisionState
 from portal.records.permissions import owned
 from portal.records.registry import KINDS
@@ -79,13 +80,19 @@ def page(user: User, language: str) -> dict[str, Any]:
 
 def proposed_by(user: User) -> list[Revision]:
     """Changes that somebody proposed to records of others, newest first."""
-    theirs = Revision.objects.filter(by=user).exclude(record__author=user).filter(number__gt=1)
+    theirs = Revision.objects.filter(by=user, purpose=Change.CHANGE).exclude(record__author=user)
+    theirs = theirs.filter(number__gt=1)
     return list(theirs.select_related("record").prefetch_related("record__renditions").order_by("-at")[:MOST])
 
 
 def to_decide(user: User) -> Any:
-    """Proposed changes that await this person's decision: of what they own, or all for moderators."""
-    waiting = Revision.objects.filter(state=RevisionState.PROPOSED, record__status=Status.PUBLISHED)
+    """Proposed changes that await this person's decision: of what they own, or all for moderators.
+
+    Translations are decided on at the translators' desk.
+    """
+    waiting = Revision.objects.filter(
+        state=RevisionState.PROPOSED, purpose=Change.CHANGE, record__status=Status.PUBLISHED
+    )
     if not may(user, "approve_or_return"):
         own = Record.objects.filter(owned(user))
         waiting = (

@@ -230,6 +230,13 @@ class RevisionState(models.TextChoices):
     SUPERSEDED = "superseded", _("Superseded")
 
 
+class Purpose(models.TextChoices):
+    """What a revision is for, and so on whose desk it lies as long as it is proposed."""
+
+    CHANGE = "change", _("Change")
+    TRANSLATION = "translation", _("Translation")
+
+
 class Revision(models.Model):
     """What a record said at one time, or what somebody proposes that it should say.
 
@@ -241,6 +248,7 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     base = models.PositiveIntegerField(default=0)
     content = models.JSONField()
+    purpose = models.CharField(max_length=12, choices=Purpose.choices, default=Purpose.CHANGE)
     state = models.CharField(max_length=10, choices=RevisionState.choices, default=RevisionState.ACCEPTED)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="revisions"

@@ -21,6 +21,7 @@ from portal.records.differences import merge
 from portal.records.drafts import Behind, Draft, Words
 from portal.records.models import (
     Facet,
+    Purpose,
     Record,
     RecordIdentifier,
     RecordRendition,
@@ -205,10 +206,18 @@ def redraft(record_id: UUID, said: dict[str, Any], *, original: str, by: User) -
 
 
 @transaction.atomic
-def propose(record_id: UUID, said: dict[str, Any], *, base: int, by: User, note: str = "") -> Revision | None:
+def propose(
+    record_id: UUID,
+    said: dict[str, Any],
+    *,
+    base: int,
+    by: User,
+    note: str = "",
+    purpose: Purpose = Purpose.CHANGE,
+) -> Revision | None:
     """Keep what somebody thinks a public record should say, made from revision `base`, until its owner decides.
 
-    Returns None where it says what `base` says.
+    A translation is decided on at the translators' desk. Returns None where it says what `base` says.
     """
     require(by, "propose_change")
     record = _locked(record_id)
@@ -223,6 +232,7 @@ def propose(record_id: UUID, said: dict[str, Any], *, base: int, by: User, note:
         content=proposed,
         by=by,
         note=note,
+        purpose=purpose,
         state=RevisionState.PROPOSED,
     )
 
@@ -262,8 +272,11 @@ def decline_revision(revision_id: int, *, by: User) -> Revision:
 
 
 def _proposed(revision_id: int, by: User) -> tuple[Record, Revision]:
-    """A proposed revision and its record, locked; raise `AlreadyDecided` where two people meet."""
-    revision = Revision.objects.get(pk=revision_id)
+    """A proposed change and its record, locked; raise `AlreadyDecided` where two people meet.
+
+    Translations are not decided on here: their translator and reviewer would be lost.
+    """
+    revision = Revision.objects.get(pk=revision_id, purpose=Purpose.CHANGE)
     record = _locked(revision.record_id)
     revision.refresh_from_db()
     if not may_decide(by, record):

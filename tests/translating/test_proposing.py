@@ -6,12 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from portal.accounts.models import RoleGrant
+from portal.accounts.powers import Role
+from portal.contributing.desk import proposed_by, to_decide
 from portal.core.signals import published_changed
 from portal.moderation.lifecycle import Status
 from portal.moderation.services import move
 from portal.notifications.models import Notice
 from portal.records import services as records
-from portal.records.models import RevisionState
+from portal.records.models import Purpose, Revision, RevisionState
 from portal.translating.models import Segment, Translation
 from portal.translating.services import deciding, drafting
 from portal.translation.models import Origin, RenditionStatus
@@ -231,3 +233,23 @@ def test_a_suspended_member_cannot_translate(record, django_user_model):
     user = person("sam", suspended_until=timezone.now() + timedelta(days=1))
     with pytest.raises(PermissionDenied):
         drafting.of(record, "fr", by=user)
+
+
+def test_a_translation_lies_on_the_translators_desk_alone(record, amina):
+    owner = person("olga", accepted=5)
+    type(record).objects.filter(pk=record.pk).update(author=owner)
+    moderator = person("moses", Role.MODERATOR)
+    given = sent(record, amina)
+    assert given.revision.purpose == Purpose.TRANSLATION
+    for somebody in (owner, moderator):
+        assert not to_decide(somebody).exists()
+    assert not proposed_by(amina)
+    with pytest.raises(Revision.DoesNotExist):
+        records.accept_revision(given.revision_id, by=moderator)
+
+
+def test_an_accepted_translation_keeps_its_translator_whoever_owns_the_record(record, amina, bao):
+    type(record).objects.filter(pk=record.pk).update(author=person("olga"))
+    accepted(record, amina, bao)
+    text = record.renditions.get(language="fr")
+    assert (text.translator, text.reviewer) == (amina, bao)

@@ -14,7 +14,7 @@ from portal.core.signals import published_changed
 from portal.notifications.services import notify
 from portal.records import services as records
 from portal.records.content import PARTS
-from portal.records.models import Record, RecordRendition, Revision, RevisionState
+from portal.records.models import Purpose, Record, RecordRendition, Revision, RevisionState
 from portal.translating.models import Translation
 from portal.translating.permissions import may_review, reviewers
 from portal.translating.services import drafting, remembering, wanting
@@ -61,7 +61,9 @@ def propose_rendition(
         raise Changed(language)
     said = {key: value for key, value in before.items() if not key.startswith(f"{language}.")}
     said |= {f"{language}.{part}": text for part, text in words.items()}
-    revision = records.propose(record.pk, said, base=based_on_revision, by=by, note=note)
+    revision = records.propose(
+        record.pk, said, base=based_on_revision, by=by, note=note, purpose=Purpose.TRANSLATION
+    )
     if revision is None:
         raise NothingNew(language)
     return revision
