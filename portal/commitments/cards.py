@@ -119,13 +119,13 @@ def state_tag(state: str) -> Tag:
 
 def owner(one: Commitment, language: str) -> Item:
     """The organisation, else the group, whose it is; nothing of one that is not public."""
-    body = one.organisation
+    body, group = one.organisation, one.group
     if body is not None and not body.is_public:
         return _("An organisation")
     if body is not None:
-        text = body.text(language)
-        title, spoken = (text.title, text.language) if text else (str(body.pk), "")
+        name = body.text(language)
+        title, spoken = (name.title, name.language) if name else (str(body.pk), "")
         return Link(title, f"/{language}/organisations/{body.pk}/", spoken)
-    assert one.group is not None
-    text = one.group.text(language)
-    return Link(group_name(one.group, language), one.group.get_absolute_url(), text.language if text else "")
+    assert group is not None, "a commitment is somebody's"
+    text = group.text(language)
+    return Link(group_name(group, language), group.get_absolute_url(), text.language if text else "")

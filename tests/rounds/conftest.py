@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,8 +23,6 @@ from tests.moderation.conftest import person
 
 __all__ = ["facilitator", "group", "member", "secretariat"]
 
-NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
-
 
 def make_round(group: Group, by: User, **given: Any) -> Round:
     """A round that opened just now and ends in a week, unless said otherwise."""
@@ -36,7 +34,8 @@ def make_round(group: Group, by: User, **given: Any) -> Round:
         "closes_at": now + timedelta(days=7),
         "quorum": Quorum(),
     }
-    return begin_round(group, RoundDraft(**{**said, **given}), by=by)
+    at = given.pop("at", None)
+    return begin_round(group, RoundDraft(**{**said, **given}), by=by, at=at)
 
 
 def took(one: Round, by: User, choice: str = "consent", words: str = "", **given: Any) -> Position:

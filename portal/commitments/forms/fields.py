@@ -49,7 +49,7 @@ class EvidenceField(PlainCharField):
         super().__init__(lines=True, required=False, max_length=5000, **options)
         self.widget.attrs.update({"rows": 3, "dir": "ltr"})
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         """The addresses, each once."""
         lines = [line for line in super().clean(value).splitlines() if line.strip()]
         if len(lines) > MOST_EVIDENCE:

@@ -71,7 +71,7 @@ def propose(
     made = Commitment.objects.create(
         organisation=organisation,
         group=group,
-        author=by,
+        author_id=by.pk,
         original_language=promise.wording.language,
         from_round=promise.from_round,
         replaces=promise.replaces,

@@ -55,7 +55,7 @@ def record(commitment: Commitment, entry: Entry, *, by: User, at: datetime) -> U
         by_owner=entry.by_owner,
         milestone=entry.milestone,
         evidence=list(entry.evidence),
-        author=by,
+        author_id=by.pk,
         at=at,
         original_language=said.language if said else commitment.original_language,
     )

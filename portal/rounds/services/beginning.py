@@ -81,7 +81,7 @@ def begin_round(
     _require_end(draft, now)
     made = Round.objects.create(
         group=group,
-        author=by,
+        author_id=by.pk,
         original_language=draft.wording.language,
         replaces=draft.replaces,
         **draft.columns(),

@@ -89,7 +89,7 @@ def _take(one: Round, stand: Stand, by: User, organisation: Organisation | None,
     country = organisation.country if organisation else by.country
     made = Position.objects.create(
         round=one,
-        author=by,
+        author_id=by.pk,
         person=by,
         organisation=organisation,
         choice=stand.choice,
@@ -131,7 +131,7 @@ def _say(present: Position, stand: Stand, by: User) -> None:
         move(present, to=Status.WITHDRAWN, by=by)
     _word(present, text, stand, by)
     if stand.words:
-        present.author = by
+        present.author_id = by.pk
         present.save(update_fields=["author"])
         submit(present, by=by, also=stand.marks)
 
