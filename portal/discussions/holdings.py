@@ -120,11 +120,12 @@ def forget_posts(user: User) -> None:
 
 
 def forget_topics(user: User) -> None:
-    """A topic stays where others speak in it; where only unpublished words of others are left, it loses its title."""
+    """A topic stays where others speak in it. It loses its title where only unpublished words of others are left, or
+    links that lead on."""
     for topic in Topic.objects.filter(author=user):
         if topic.posts.filter(published_at__isnull=False).exists():
             continue
-        if topic.posts.exists() or topic.moved.exists():
+        if topic.posts.exists() or topic.merged_into_id or topic.moved.exists():
             _take_away(topic)
             topic.renditions.all().delete()
         else:

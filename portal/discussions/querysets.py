@@ -70,6 +70,10 @@ class PostQuerySet(ModeratedQuerySet):
         """Those with a later place in their topic."""
         return self.filter(number__gt=number)
 
+    def ones_with_files(self) -> Self:
+        """Those to which a file is attached."""
+        return self.filter(attachments__isnull=False).distinct()
+
     def published_since(self, at: datetime) -> Self:
         """Public ones that became so after this moment, oldest first."""
         return self.public().filter(published_at__gt=at).order_by("published_at", "id")

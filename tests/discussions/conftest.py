@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from portal.accounts.models import User
+from portal.discussions.counting import recount
 from portal.discussions.models import Post, PostText, Topic
 from portal.discussions.services import begin_topic, reply
 from portal.discussions.services.tending import Why
 from portal.groups.models import Group
+from portal.moderation.holding import Why as Because
 from portal.moderation.lifecycle import Status
 from portal.moderation.models import Case, Decision
+from portal.moderation.services import open_case
 from portal.translation.written import Wording
+from portal.vocabularies import labels
+from portal.vocabularies.models import Concept, Scheme
 from tests.groups.conftest import facilitator, group, make_group, make_member, member, secretariat
 from tests.moderation.conftest import moderator, person
 from tests.moderation.test_deciding import do
@@ -55,9 +61,6 @@ def why(topic: Topic, reason: str = "It is off the subject.") -> Why:
 
 def hide(thing: Any, by: User) -> Decision:
     """Hide it as moderators do."""
-    from portal.moderation.holding import Why as Because
-    from portal.moderation.services import open_case
-
     if not Case.objects.filter(object_id=thing.pk).exists():
         open_case(thing, [Because.REPORTED], by=None)
     return do(thing, "hide", by)
@@ -89,9 +92,24 @@ def fill(topic: Topic, author: User, number: int) -> None:
     )
     topic.last_number += number
     topic.save(update_fields=["last_number"])
-    from portal.discussions.counting import recount
-
     recount(topic)
+
+
+@pytest.fixture(autouse=True)
+def vocabularies(db: None) -> Iterator[None]:
+    """The vocabularies that pages and forms read: languages and areas of action."""
+    labels.forget()
+    tongues = {"en": "English", "ar": "Arabic", "fr": "French", "sw": "Swahili"}
+    areas = {str(number): f"Area {number}" for number in range(1, 6)}
+    for slug, concepts in (("languages", tongues), ("areas", areas)):
+        scheme = Scheme.objects.create(slug=slug, uri=f"urn:oerdc:{slug}", version=1)
+        for position, (notation, name) in enumerate(concepts.items()):
+            uri = f"urn:oerdc:{slug}:{notation}"
+            Concept.objects.create(
+                scheme=scheme, notation=notation, uri=uri, labels={"en": name}, position=position
+            )
+    yield
+    labels.forget()
 
 
 @pytest.fixture

@@ -176,7 +176,7 @@ def test_the_list_takes_no_more_queries_with_more_topics(client: Client, topic: 
     few = queries(client, "/en/discussions/")
     for number in range(6):
         topic_by(person("many", accepted=5), group, f"Topic {number}")
-    assert queries(client, "/en/discussions/") == few <= 8
+    assert queries(client, "/en/discussions/") <= few <= 8
 
 
 def test_pinned_topics_come_first_in_their_group(

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from portal.accounts import guard
 from portal.accounts.powers import require
+from portal.discussions.counting import recount
 from portal.discussions.errors import Locked, Stale
 from portal.discussions.mentions import note_mentions
 from portal.discussions.models import Post, Topic
@@ -79,6 +80,7 @@ def _hand_in(post: Post, by: User, *, changed: bool) -> None:
     elif changed and thing.is_public and (why := _why(post, by)):
         moderation.move(post, to=Status.WITHDRAWN, by=by)
         moderation.submit(post, by=by, also=why)
+        recount(post.topic)
 
 
 def _why(post: Post, by: User) -> list[Why]:
@@ -106,6 +108,7 @@ def withdraw_post(post: Post, *, by: User) -> None:
         _withdraw_topic(post.topic, by)
     if post.status != Status.DRAFT or not post.is_opening:
         moderation.move(post, to=Status.WITHDRAWN, by=by)
+    recount(post.topic)
 
 
 def is_answered(post: Post) -> bool:
@@ -113,7 +116,7 @@ def is_answered(post: Post) -> bool:
     others = Post.objects.by_somebody_else(post.author_id)
     return bool(
         others.filter(quoted=post).exists()
-        or others.filter(topic=post.topic_id, published_at__isnull=False).after(post.number).exists()
+        or others.shown().filter(topic=post.topic_id).after(post.number).exists()
     )
 
 

@@ -96,7 +96,7 @@ def summarise(topic: Topic, wording: Wording, *, by: User, seen: int) -> Summary
     topic = _ready(topic, why, by)
     summary = Summary.objects.filter(topic=topic).first()
     if summary is None:
-        summary = Summary.objects.create(topic=topic, author=by, original_language=wording.language)
+        summary = Summary.objects.create(topic=topic, author_id=by.pk, original_language=wording.language)
         translation.begin(summary, wording)
         moderation.move(summary, to=Status.SUBMITTED, by=by)
         moderation.move(summary, to=Status.PUBLISHED, by=by)

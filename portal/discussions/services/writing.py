@@ -73,7 +73,7 @@ def begin_topic(
     marks = _marks(wording, by, Source.PAGE)
     topic = Topic.objects.create(
         group=group,
-        author=by,
+        author_id=by.pk,
         organisation=organisation,
         original_language=wording.language,
         areas=list(about.get("areas") or ([str(group.area)] if group.area else [])),
@@ -130,7 +130,7 @@ def _say(topic: Topic, number: int, wording: Wording, by: User, how: Answering) 
     post = Post.objects.create(
         topic=topic,
         number=number,
-        author=by,
+        author_id=by.pk,
         organisation=how.get("organisation"),
         quoted=how.get("quoted"),
         source=how.get("source", Source.PAGE),
