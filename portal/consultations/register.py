@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -139,22 +139,26 @@ def _address(**asked: str) -> str:
 
 def items(group: Group | None, language: str, limit: int) -> list[Item]:
     """The most urgent ones as the groups' pages show them."""
-    found = []
-    for one in public(group)[:limit]:
-        text = one.text(language)
-        found.append(
-            Item(
-                title=text.title if text else one.slug,
-                url=one.get_absolute_url(),
-                language=text.language if text else "",
-                at=one.opens_at or one.published_at,
-                tag=state_tag(one, language),
-                text=text.summary if text else "",
-                area=area_of(one.group, language) if group is None else None,
-                space=one.group.space,
-            )
-        )
-    return found
+    return items_of(public(group)[:limit], language, with_area=group is None)
+
+
+def items_of(found: Iterable[Consultation], language: str, *, with_area: bool = False) -> list[Item]:
+    """These consultations, each in a line; their names and groups are loaded."""
+    return [_item(one, language, area_of(one.group, language) if with_area else None) for one in found]
+
+
+def _item(one: Consultation, language: str, area: Area | None) -> Item:
+    text = one.text(language)
+    return Item(
+        title=text.title if text else one.slug,
+        url=one.get_absolute_url(),
+        language=text.language if text else "",
+        at=one.opens_at if one.stage_at() == Stage.ANNOUNCED else one.published_at,
+        tag=state_tag(one, language),
+        text=text.summary if text else "",
+        area=area,
+        space=one.group.space,
+    )
 
 
 def _begin(group: Group, user: Any) -> Link | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.consultations import mapping
 from portal.consultations.mapping import Fate, Fault, Problem
-from portal.consultations.models import Draft, Paragraph
+from portal.consultations.models import Change, Draft, Paragraph
 from portal.consultations.models import Mapping as Successor
 from portal.consultations.permissions import require_editor
 from portal.consultations.refusals import Refused, Stale
@@ -60,7 +60,8 @@ def fates_into(draft: Draft) -> dict[int, Fate]:
     """What was said of the paragraphs of the draft before this one."""
     kept = Successor.objects.filter(old__draft__consultation=draft.consultation_id)
     kept = kept.filter(old__draft__number=draft.number - 1).order_by("old__number", "new__number")
-    return mapping.fates(kept.values_list("old__number", "new__number", "change"))
+    rows = kept.values_list("old__number", "new__number", "change")
+    return mapping.fates((old, new, Change(change)) for old, new, change in rows)
 
 
 @transaction.atomic

@@ -92,7 +92,7 @@ def announce(
     if not found.drafts.published().exists():
         raise Refused(_("Publish the draft first: who reads the announcement wants to read the text."))
     _check_dates(dates, now)
-    found.author, found.stage = by, Stage.ANNOUNCED
+    found.author_id, found.stage = by.pk, Stage.ANNOUNCED
     found.opens_at, found.closes_at = dates.opens_at, dates.closes_at
     found.save(update_fields=["author", "stage", "opens_at", "closes_at"])
     # Facilitators act for the group here, whatever they have contributed before: nobody reads it beforehand.
