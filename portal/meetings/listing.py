@@ -77,7 +77,7 @@ def listing(
         "calendar_url": question.address("meetings:calendars", past="", zone=""),
         "feed_url": question.address("meetings:feed", past="", zone=""),
         "groups": groups(language),
-        "languages": labels.choices("languages", language),
+        "spoken": labels.choices("languages", language),
         "cities": zones.choices(language, question.zone),
     }
 

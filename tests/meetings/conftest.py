@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,8 +17,9 @@ from portal.translation.written import Wording
 from tests.groups.conftest import make_facilitator, make_group
 from tests.groups.conftest import make_member as member_of
 from tests.moderation.conftest import person
+from tests.organisations.conftest import organisation, world
 
-Call = Callable[..., Meeting]
+__all__ = ["organisation", "world"]
 
 
 def plan(starts_at: datetime | None = None, *, minutes: int = 90, **given: Any) -> Plan:
@@ -34,7 +34,9 @@ def plan(starts_at: datetime | None = None, *, minutes: int = 90, **given: Any) 
 
 def called(group: Group | None, by: User, title: str = "Spring meeting", **given: Any) -> Meeting:
     """A meeting of this group; `language` is that of its words."""
-    words = Wording(given.pop("language", "en"), title, "What comes next.", given.pop("agenda", "- Welcome (5)"))
+    words = Wording(
+        given.pop("language", "en"), title, "What comes next.", given.pop("agenda", "- Welcome (5)")
+    )
     meeting = call_meeting(plan(**given), words, group=group, by=by)
     return Meeting.objects.get(pk=meeting.pk)
 

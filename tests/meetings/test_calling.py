@@ -100,7 +100,9 @@ def test_two_cannot_change_it_at_once(meeting, facilitator):
         cancel_meeting(meeting, by=facilitator, seen=1, reason=WHY)
 
 
-def test_a_cancelled_meeting_stays_cancelled_and_those_registered_know(meeting, facilitator, member, stranger):
+def test_a_cancelled_meeting_stays_cancelled_and_those_registered_know(
+    meeting, facilitator, member, stranger
+):
     attend(meeting, by=member, coming=True, organisation=None)
     attend(meeting, by=stranger, coming=False, organisation=None)
     cancel_meeting(meeting, by=facilitator, seen=1, reason=WHY)
