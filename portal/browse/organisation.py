@@ -24,6 +24,7 @@ from portal.moderation.marks import is_marked
 from portal.organisations.models import Organisation, OrganisationRendition
 from portal.records.cards import card_for
 from portal.records.models import Involvement, Record, Role
+from portal.translation.asking import ask_link
 from portal.translation.models import Origin as Origins
 from portal.translation.origins import origin_of
 from portal.ui import formats
@@ -103,6 +104,11 @@ class Reading:
             return None
         original = self.organisation.original_language
         return origin_of(self.text, original=original, language=self.language, url=self.url)
+
+    @property
+    def ask(self) -> Link | None:
+        """Where a reader asks for it in their language; None where it is in it."""
+        return ask_link(self.organisation, self.text, self.language)
 
     @property
     def kind(self) -> str:

@@ -18,6 +18,7 @@ from portal.records.citing import FORMS, Citation
 from portal.records.models import Facet, Record, RecordRendition, Revision, Role, Stage
 from portal.records.reading import Reading
 from portal.records.registry import KINDS
+from portal.translation.asking import ask_link
 from portal.translation.origins import origin_of
 from portal.translation.reading import best
 from portal.ui import formats
@@ -150,6 +151,11 @@ class Sheet:
 
     def _explore(self, facet: str, code: str) -> str:
         return f"/{self.language}/explore/?{facet}={quote(code)}"
+
+    @property
+    def ask(self) -> Link | None:
+        """Where a reader asks for the entry in their language; None where it is in it."""
+        return ask_link(self.record, self.text, self.language)
 
     @property
     def languages(self) -> list[Rendition]:

@@ -16,7 +16,8 @@ def origin_of(shown: Rendition, *, original: str, language: str, url: str) -> Or
         return None
     kind = Kinds.MACHINE_EDITED if _looked_at(shown) else shown.origin
     elsewhere = "" if shown.is_original else f"{url}?text={original}"
-    return Origin(str(kind), original, stale=shown.is_stale, original_url=elsewhere)
+    unread = kind != Kinds.MACHINE and shown.translator_id is not None and shown.reviewed_at is None
+    return Origin(str(kind), original, stale=shown.is_stale, unread=unread, original_url=elsewhere)
 
 
 def _looked_at(shown: Rendition) -> bool:

@@ -33,12 +33,16 @@ ICONS = {ORIGINAL: "lang", HUMAN: "person", MACHINE: "machine", EDITED: "machine
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The origin of the text shown: `kind` as a rendition stores it, `language` that of the original."""
+    """The origin of the text shown: `kind` as a rendition stores it, `language` that of the original.
+
+    `unread` says that a person translated it and nobody else has looked at it yet.
+    """
 
     kind: str
     language: str
     stale: bool = False
     original_url: str = ""
+    unread: bool = False
 
     @property
     def icon(self) -> str:
@@ -68,4 +72,6 @@ class Origin:
     def _about(self, text: str | Promise) -> str:
         name = formats.language_name(self.language, get_language() or "en")
         said = str(text) % {"language": name}
-        return " ".join([said, gettext("The original has changed since.")]) if self.stale else said
+        unread = gettext("Nobody else has reviewed it yet.") if self.unread else ""
+        stale = gettext("The original has changed since.") if self.stale else ""
+        return " ".join(sentence for sentence in (said, unread, stale) if sentence)
