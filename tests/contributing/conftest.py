@@ -31,6 +31,8 @@ CONCEPTS = {
     "isced-levels": {"3": "Upper secondary"},
     "resource-types": {"course": "Course"},
     "audiences": {"teacher": "Teacher"},
+    "accessibility-features": {"captions": "Captions"},
+    "sdgs": {"4": "Quality education"},
 }
 
 

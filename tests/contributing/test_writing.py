@@ -68,3 +68,12 @@ def test_the_enter_key_saves_and_reads_no_foreign_page(amina: User) -> None:
     form = signed_in(amina).get("/en/contribute/new/project/").text.partition('<form class="form"')[2]
     first = form.partition("<button")[2].partition("</button>")[0]
     assert "name=" not in first
+
+
+def test_accessibility_and_goals_are_asked_and_kept(amina: User) -> None:
+    sheet = begun(amina)
+    codes = {"area": "1", "accessibility": "captions", "sdg": "4", "version": str(sheet.version)}
+    signed_in(amina).post(f"/en/contribute/{sheet.pk}/about/", sent(amina, **codes))
+    record = Record.objects.get(pk=sheet.record_id)
+    assert record.codes("accessibility") == ["captions"]
+    assert record.codes("sdg") == ["4"]

@@ -14,12 +14,13 @@ from portal.vocabularies import labels
 
 # What only some kinds are asked.
 TEACHING = frozenset({"resource", "service", "event", "story", "project"})
+USED = frozenset({"resource", "service", "event"})
 
 
 class About(Page):
-    """Areas of action, provisions, languages, subjects, levels, types and readers."""
+    """Areas of action, provisions, languages, subjects, levels, types, readers, accessibility and goals."""
 
-    folded: ClassVar[tuple[str, ...]] = ("provision", "audience")
+    folded: ClassVar[tuple[str, ...]] = ("provision", "audience", "accessibility", "sdg")
 
     def begin(self) -> dict[str, Any]:
         return {facet: self.asked.content.get(facet, []) for facet in Facet.values}
@@ -47,6 +48,18 @@ class About(Page):
         )
         provisions = self.fields["provision"].choices  # type: ignore[attr-defined]
         self.fields["provision"].choices = [(code, f"{code} {words}") for code, words in provisions]  # type: ignore[attr-defined]
+
+        if self.asked.kind.name in USED:
+            self.fields["accessibility"] = self.codes(
+                Facet.ACCESSIBILITY,
+                label=_("Accessibility features"),
+                help_text=_("What helps people with disabilities to use it, as far as you know it."),
+            )
+        self.fields["sdg"] = self.codes(
+            Facet.SDG,
+            label=_("Sustainable Development Goals"),
+            help_text=_("Only goals that it names itself."),
+        )
 
     def _teaching(self) -> None:
         self.fields["subject"] = self.codes(
