@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.guarded import GuardedForm
 from portal.accounts.models import User
 from portal.accounts.plain import PlainCharField
-from portal.groups.models import Group, Joining
+from portal.groups.models import Group, Joining, Membership
 from portal.groups.services.founding import Rules
 from portal.organisations.forms.fields import Versioned, day, long_text
 from portal.organisations.speaking import SpeakingField
@@ -28,12 +28,13 @@ RESERVED = frozenset({"new"})
 
 
 class JoinForm(GuardedForm):
-    """For whom somebody joins, and why where the group asks."""
+    """For whom somebody joins, and why where they are to ask; `mine` is what the group knows of them already."""
 
-    def __init__(self, *args: Any, group: Group, user: User, **options: Any) -> None:
+    def __init__(self, *args: Any, group: Group, mine: Membership | None, user: User, **options: Any) -> None:
         super().__init__(*args, user=user, **options)
         self.fields["organisation"] = SpeakingField(user, label=_("For whom do you take part?"))
-        if group.joining == Joining.REQUEST:
+        self.initial["organisation"] = str(mine.organisation_id or "") if mine else ""
+        if group.joining == Joining.REQUEST and not (mine and mine.is_in_force()):
             self.fields["why"] = long_text(
                 _("Why would you like to join?"),
                 most=1000,

@@ -63,6 +63,14 @@ def happening(
     ]
 
 
+def parted(found: Sequence[Happening]) -> dict[str, list[Happening]]:
+    """For templates: the sections in which something happens, and those in which nothing does at present."""
+    return {
+        "happening": [one for one in found if one.cards],
+        "quiet": [one for one in found if not one.cards and one.all is not None],
+    }
+
+
 def begun(group: Group, user: User) -> list[Link]:
     """What this member may begin in the group."""
     found = [_safely(one, partial(one.begin, group, user), None) for one in sections()]

@@ -157,7 +157,9 @@ def test_a_member_says_anew_for_whom(asking, amina, organisation, speaking):  # 
     saide = organisation("Saide")
     speaking(amina, saide)
     Membership.objects.create(group=asking, user=amina)
-    join(asking, by=amina, organisation=saide)
+    client = signed_in(amina)
+    assert "Why would you like to join?" not in client.get(PAGE.format(asking.slug)).content.decode()
+    assert client.post(PAGE.format(asking.slug), {"organisation": str(saide.pk)}).status_code == 302
     assert belongs(amina, asking)
     assert Membership.objects.get(user=amina).organisation == saide
 

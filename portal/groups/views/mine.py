@@ -27,7 +27,7 @@ def join(request: MemberRequest, slug: str) -> HttpResponse:
     """Join a group, or ask to; who belongs to it may say for whom anew."""
     group, text = find(slug)
     mine = Membership.objects.of(group, request.user)
-    form = form_for(request, JoinForm, user=request.user, group=group)
+    form = form_for(request, JoinForm, user=request.user, group=group, mine=mine)
     if request.method == "POST" and form.is_valid():
         body, why = form.cleaned_data["organisation"], form.cleaned_data.get("why", "")
         _say(request, joining.join(group, by=request.user, organisation=body, why=why))

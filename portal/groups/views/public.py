@@ -17,6 +17,7 @@ from portal.groups.reading import Reading
 from portal.moderation.tombstones import tombstone
 from portal.translation.asking import ask_link
 from portal.ui.addresses import absolute
+from portal.ui.parts import Link
 
 Rest = ParamSpec("Rest")
 Given = Callable[Concatenate[HttpRequest, Reading, Rest], HttpResponse]
@@ -47,7 +48,8 @@ def groups(request: HttpRequest) -> HttpResponse:
     context = {
         "books": books,
         "others": others,
-        "happening": happening.happening(None, _language()),
+        "crumbs": [Link(gettext("Collaborate"), "")],
+        **happening.parted(happening.happening(None, _language())),
     }
     return render(request, "groups/groups.html", context)
 
@@ -57,7 +59,7 @@ def group(request: HttpRequest, found: Reading) -> HttpResponse:
     """One group: what it is for, what happens in it, who belongs to it."""
     context = {
         **_frame(found),
-        "happening": happening.happening(found.group, _language()),
+        **happening.parted(happening.happening(found.group, _language())),
         "company": company.company(found.group, _language()),
         "facilitators": company.facilitators(found.group),
         "documents": reading.documents(found.group, _language()),
