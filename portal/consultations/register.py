@@ -175,5 +175,5 @@ SECTION = Section(
     count=lambda group: int(Consultation.objects.published().filter(group=group).count()),
     all=lambda group: Link(gettext("All consultations"), _address(group=group.slug if group else "")),
     begin=_begin,
-    order=20,
+    order=5,
 )
