@@ -60,11 +60,11 @@ class AttendanceForm(Form):
             self.fields[f"guests_{code}"] = _number(name, meeting.guests.get(code))
         self.fields["guests_"] = _number(gettext("For themselves, or not known"), meeting.guests.get(""))
 
-    def present(self) -> list[int]:
+    def those_present(self) -> list[int]:
         """The attendances of those who were there."""
         return [int(pk) for pk in self.cleaned_data.get("present", ())]
 
-    def guests(self) -> dict[str, int]:
+    def others(self) -> dict[str, int]:
         """How many others, by stakeholder type."""
         given = {
             name.removeprefix("guests_"): value

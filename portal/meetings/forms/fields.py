@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.validators import URLValidator
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 class HttpsField(Address):
     """The address of a page, https only."""
 
-    default_validators = (
-        URLValidator(schemes=["https"], message=_("Write the address in full, beginning with https://")),
-        without_login,
-    )
+    default_validators = (URLValidator(schemes=["https"]), without_login)
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": _("Write the address in full, beginning with https://")
+    }
 
 
 class ZoneField(forms.ChoiceField):

@@ -73,7 +73,7 @@ def call_meeting(
     """Call a meeting of a group, or of the whole Coalition; the invitation follows once it is public."""
     require_running(by, group)
     meeting = Meeting.objects.create(
-        group=group, author=by, original_language=wording.language, **plan.columns()
+        group=group, author_id=by.pk, original_language=wording.language, **plan.columns()
     )
     begin(meeting, wording)
     submit(meeting, by=by, also=also)

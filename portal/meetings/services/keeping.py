@@ -80,7 +80,7 @@ def write_minutes(
     if (found.revision if found else 0) != seen:
         raise Stale(str(found.revision if found else 0))
     if found is None:
-        found = Minutes.objects.create(meeting=meeting, author=by, original_language=wording.language)
+        found = Minutes.objects.create(meeting=meeting, author_id=by.pk, original_language=wording.language)
         begin(found, wording)
         submit(found, by=by, also=also)
         return found
@@ -100,7 +100,7 @@ def give_transcript(
     require_unlocked(material.meeting_id)
     if not material.is_recording or not material.meeting.is_public:
         raise PermissionDenied("transcript")
-    given = Transcript.objects.create(material=material, author=by, original_language=language)
+    given = Transcript.objects.create(material=material, author_id=by.pk, original_language=language)
     begin(given, Wording(language, material.title, body=body))
     submit(given, by=by, also=also)
     return given

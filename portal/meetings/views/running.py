@@ -79,7 +79,7 @@ def attendance(request: MemberRequest, pk: UUID) -> HttpResponse:
     form = form_for(request, AttendanceForm, user=request.user, meeting=found, listed=work.listed(found))
 
     def do() -> None:
-        attending.note_attendance(found, form.present(), form.guests(), by=request.user, seen=form.seen)
+        attending.note_attendance(found, form.those_present(), form.others(), by=request.user, seen=form.seen)
 
     if request.method == "POST" and done(form, do, found.version):
         messages.success(request, _("It is noted who was there."))
