@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from portal.correspondence.cutting import mark
-from portal.correspondence.registry import MAILBOXES, Question
+from portal.correspondence.registry import MAILBOXES, Mailbox, Question
 from portal.correspondence.services import addresses_for
 from portal.notifications.registry import Answer
 
@@ -27,15 +27,16 @@ def answers(user: User, notices: Sequence[Notice]) -> dict[int, Answer]:
         asked = box.asks(notices, get_language() or "en")
         own = addresses_for(user, box.name, {one.thread for one in asked.values()})
         for pk, question in asked.items():
-            found[pk] = _answer(own[question.thread].address, box.name, question, user)
+            found[pk] = _answer(own[question.thread].address, box, question, user)
     return found
 
 
-def _answer(address: str, box: str, question: Question, user: User) -> Answer:
+def _answer(address: str, box: Mailbox, question: Question, user: User) -> Answer:
     return Answer(
         address=address,
         mark=mark(user.pk),
-        thread=f"{box}-{question.thread}",
+        thread=f"{box.name}-{question.thread}",
+        how=str(box.how),
         text=question.text,
         language=question.language,
         origin=question.origin,

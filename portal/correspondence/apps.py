@@ -16,10 +16,11 @@ class CorrespondenceConfig(AppConfig):
         """Register what is written to, what is answered, what comes back, what is held and what the clock does."""
         from portal.core import periodic
         from portal.correspondence import answering, holdings, notices, returning, services, settling, webhook
-        from portal.correspondence.boxes import discussions
+        from portal.correspondence.boxes import consultations, discussions
         from portal.notifications import registry
 
         discussions.register_discussions()
+        consultations.register_consultations()
         registry.register(*notices.NOTICES)
         registry.register_answerable("correspondence", answering.answers)
         registry.register_return_address(returning.return_address)

@@ -9,13 +9,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count
 
 from portal.correspondence import mime, reading, settling
 from portal.correspondence.explaining import nameless
 from portal.correspondence.models import IncomingLetter, State
 from portal.correspondence.querysets import KEPT
-from portal.correspondence.registry import MAILBOXES, Reason, titles_of
+from portal.correspondence.registry import MAILBOXES, Reason, title_of, titles_of
+from portal.correspondence.services import address_for
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
@@ -65,6 +67,16 @@ class Opened:
         return self.line.title
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something public, and where one member writes to take part in it."""
+
+    title: str
+    language: str
+    address: str
+    wants_files: bool
+
+
 def own(user: User, language: str) -> Own:
     """What waits, and what became of others. Letters that programs sent are nobody's."""
     found = IncomingLetter.objects.of(user).without_words().select_related("address")
@@ -97,6 +109,15 @@ def opened(letter: IncomingLetter, user: User, language: str) -> Opened:
         files=[one.name for one in read.files],
         initial={"language": letter.language or read.language, "text": read.text},
     )
+
+
+def place(user: User, box: str, thread: str, language: str) -> Place | None:
+    """Where this person writes to; None where mail does not come in, or the thing is not public."""
+    thing = title_of(box, thread, language)
+    if thing is None or not settings.PORTAL_MAIL_IN_DOMAIN:
+        return None
+    wants_files = MAILBOXES[box].wants_files
+    return Place(thing.title, thing.language, address_for(user, box, thread).address, wants_files)
 
 
 def _lines(letters: Iterable[IncomingLetter], language: str, *, for_owner: bool = True) -> list[Line]:

@@ -57,7 +57,7 @@ def tell(letter: IncomingLetter, outcome: Outcome, user: User) -> None:
     """Explain what needs explaining."""
     if outcome.state == State.HELD:
         _ask_owner(letter, user)
-    elif letter.is_proved and (outcome.state == State.REFUSED or outcome.left_out):
+    elif letter.is_proved and (outcome.state == State.REFUSED or outcome.left_out or outcome.words):
         _write(letter, outcome, user)
 
 
@@ -95,6 +95,7 @@ def message(letter: IncomingLetter, outcome: Outcome, user: User) -> EmailMessag
             "words": outcome.words,
             "advice": ADVICE.get(outcome.reason, ""),
             "left_out": outcome.left_out,
+            "is_used": outcome.state == State.USED,
             "portal": settings.PORTAL_NAME,
             "letters": f"{settings.PORTAL_BASE_URL}/{language}/{WAITING}",
         }

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
@@ -64,10 +65,12 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a letter: the path of its page (without language), and what was left out, a sentence each."""
+    """What became of a letter: the path of its page (without language), what was left out, a sentence each, and what
+    else its sender has to know; without these two the sender hears nothing."""
 
     path: str
     left_out: Sequence[str] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,12 @@ class Mailbox:
     """One kind of thing that members write to.
 
     `titles(threads, language)` names what is written to, without what is not public any more; `take` uses a letter
-    or raises `CannotUse`; `asks` says which of these
-    notices can be answered here. `wants_files` marks a box that can do without words.
+    or raises `CannotUse`; `asks` says which of these notices can be answered here, `how` what becomes of an answer.
+    `wants_files` marks a box that can do without words.
     """
 
     name: str
+    how: Any
     titles: Callable[[Collection[str], str], Mapping[str, Thing]]
     take: Callable[[Arrived], Taken]
     asks: Callable[[Sequence[Notice], str], Mapping[int, Question]] = lambda notices, language: {}
@@ -113,3 +117,16 @@ def titles_of(box: str, threads: Collection[str], language: str) -> Mapping[str,
 def title_of(box: str, thread: str, language: str) -> Thing | None:
     """The same for one."""
     return titles_of(box, [thread], language).get(thread)
+
+
+def uuids(threads: Collection[str]) -> set[UUID]:
+    """Those of these threads that name a thing by its permanent identifier."""
+    return {UUID(thread) for thread in threads if is_uuid(thread)}
+
+
+def is_uuid(text: str) -> bool:
+    """Whether this is a permanent identifier, spelled as we do."""
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False

@@ -21,6 +21,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from portal.correspondence import addresses, authentic, automatic, explaining, mime, reading, returning
 from portal.correspondence.mime import File
@@ -218,10 +219,10 @@ def use(
     uploads = [SimpleUploadedFile(one.name or "file", one.content, one.media_type) for one in files]
     arrived = Arrived(letter.address.thread, by, language, reading.without_secrets(text), uploads)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), override(explaining.language_of(by)):
             taken = box.take(arrived)
     except CannotUse as refusal:
         return Outcome(State.REFUSED, refusal.reason, refusal.words)
     except PermissionDenied:
         return Outcome(State.REFUSED, Reason.SUSPENDED if by.is_suspended() else Reason.REFUSED)
-    return Outcome(State.USED, led_to=taken.path, left_out=tuple(taken.left_out))
+    return Outcome(State.USED, words=taken.words, led_to=taken.path, left_out=tuple(taken.left_out))

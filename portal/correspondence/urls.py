@@ -9,6 +9,7 @@ app_name = "correspondence"
 urlpatterns = [
     path("collaborate/correspondence/", mine.letters, name="letters"),
     path("collaborate/correspondence/addresses/", mine.renew, name="renew"),
+    path("collaborate/correspondence/to/<slug:box>/<str:thread>/", mine.address, name="address"),
     path("collaborate/correspondence/unused/", tending.unused, name="unused"),
     path("collaborate/correspondence/unused/<uuid:pk>/again/", tending.again, name="again"),
     path("collaborate/correspondence/<uuid:pk>/", mine.letter, name="letter"),

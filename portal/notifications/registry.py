@@ -48,13 +48,14 @@ class Followed:
 class Answer:
     """How one reader answers one notice by mail: they write to `address`, above `mark`.
 
-    `thread` names what they take part in; `text` is what the notice is about as this reader may read it now, in
-    Markdown, in this `language`, with its `origin` in words.
+    `thread` names what they take part in, `how` says in a sentence what becomes of the answer; `text` is what the
+    notice is about as this reader may read it now, in Markdown, in this `language`, with its `origin` in words.
     """
 
     address: str
     mark: str
     thread: str
+    how: str = ""
     text: str = ""
     language: str = ""
     origin: str = ""

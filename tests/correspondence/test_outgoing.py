@@ -54,7 +54,7 @@ def test_a_letter_about_one_discussion_is_answered_there(amina, topic):
     assert str(letter["Reply-To"]) == token_address(amina, topic)
     for text in parts(letter):
         assert text.count(cutting.mark(amina.pk)) == 1
-        assert "Answer this mail" in text
+        assert "Answer by mail to answer in the discussion" in text
         assert "With what do we" in text
 
 

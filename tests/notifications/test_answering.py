@@ -21,7 +21,14 @@ def threads(monkeypatch):
     def answers(user, notices):
         found = {notice.pk: known.get(notice.params["title"]) for notice in notices}
         return {
-            pk: Answer(f"{name}@reply.example.org", LINE, name, text=f"About **{name}**", language="en")
+            pk: Answer(
+                f"{name}@reply.example.org",
+                LINE,
+                name,
+                "What becomes of it.",
+                f"About **{name}**",
+                language="en",
+            )
             for pk, name in found.items()
             if name
         }

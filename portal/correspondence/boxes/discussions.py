@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from portal.correspondence.registry import (
     Arrived,
     CannotUse,
@@ -13,6 +15,7 @@ from portal.correspondence.registry import (
     Question,
     Reason,
     Taken,
+    is_uuid,
     register_mailbox,
 )
 from portal.discussions import files as attached
@@ -24,6 +27,7 @@ from portal.translation.origins import origin_of
 from portal.translation.written import Wording
 
 NAME = "discussion"
+HOW = _("Answer by mail to answer in the discussion. What you write is public, under your name.")
 LONGEST = 20_000
 # So often a discussion may have been joined with another that was joined with another.
 LONGEST_WAY = 10
@@ -33,7 +37,7 @@ NOT_ASKED = "moderation_"
 
 def register_discussions() -> None:
     """Make discussions known as something to write to."""
-    register_mailbox(Mailbox(NAME, titles=titles, take=take, asks=asks))
+    register_mailbox(Mailbox(NAME, HOW, titles=titles, take=take, asks=asks))
 
 
 def titles(threads: Collection[str], language: str) -> dict[str, Thing]:
@@ -44,7 +48,7 @@ def titles(threads: Collection[str], language: str) -> dict[str, Thing]:
 
 def _topics(threads: Collection[str]) -> dict[str, Topic]:
     """The public topics, or those that they were merged into."""
-    places = {thread: UUID(thread) for thread in threads if _is_uuid(thread)}
+    places = {thread: UUID(thread) for thread in threads if is_uuid(thread)}
     known: dict[UUID, Topic] = {}
     for _step in range(LONGEST_WAY):
         missing = set(places.values()) - known.keys()
@@ -64,14 +68,6 @@ def _topics(threads: Collection[str]) -> dict[str, Topic]:
     return {
         thread: known[pk] for thread, pk in places.items() if pk in known and known[pk].is_open_to_readers
     }
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def take(arrived: Arrived) -> Taken:

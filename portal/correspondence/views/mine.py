@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -79,6 +79,16 @@ def discard(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(
         request, "correspondence/discard.html", {**context, "crumbs": _crumbs(Link(_("Throw away"), ""))}
     )
+
+
+@member
+def address(request: HttpRequest, box: str, thread: str) -> HttpResponse:
+    """Where this member writes to take part in this by mail; public pages of the thing link here."""
+    shown = desk.place(who(request), box, thread, language())
+    if shown is None:
+        raise Http404
+    context = {"place": shown, "crumbs": _crumbs(Link(shown.title, ""))}
+    return render(request, "correspondence/address.html", context)
 
 
 @member
