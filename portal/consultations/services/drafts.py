@@ -15,6 +15,7 @@ from portal.consultations.models import Consultation, Draft, Paragraph, Stage
 from portal.consultations.permissions import require_editor
 from portal.consultations.refusals import Refused, Stale
 from portal.consultations.services import telling
+from portal.consultations.services.mapping import in_words, open_problems
 from portal.consultations.sheet import Line
 from portal.translation.services import begin, reword
 from portal.translation.written import Wording
@@ -92,6 +93,8 @@ def discard_draft(draft: Draft, *, by: User, seen: int) -> None:
 def publish_draft(draft: Draft, *, by: User, seen: int, at: datetime | None = None) -> Draft:
     """Let everybody read it; from now on its words stay as they are, and corrections are the next draft."""
     draft = _changeable(draft, by=by, seen=seen)
+    if left := open_problems(draft):
+        raise Refused(in_words(left)[0])
     draft.published_at = at or timezone.now()
     draft.save(update_fields=["published_at"])
     _next_version(draft, note=draft.note)

@@ -64,6 +64,12 @@ def fates_into(draft: Draft) -> dict[int, Fate]:
     return mapping.fates((old, new, Change(change)) for old, new, change in rows)
 
 
+def open_problems(draft: Draft) -> list[Problem]:
+    """What does not hold of what was said of the draft before this one."""
+    previous = before(draft)
+    return mapping.problems(fates_into(draft), texts(previous), texts(draft)) if previous else []
+
+
 @transaction.atomic
 def map_paragraphs(draft: Draft, given: Mapping[int, Fate | None], *, by: User, seen: int) -> list[Problem]:
     """Say what became of some paragraphs of the draft before; None takes back what was said of one.
