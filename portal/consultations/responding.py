@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.consultations import commenting, matrix
+from portal.consultations import commenting, matrix, writing
 from portal.consultations.commenting import Shown
 from portal.consultations.gathering import gather
 from portal.consultations.models import Answer, Comment, CommentKind, Consultation
@@ -38,13 +38,11 @@ def comment_page(one: Comment, language: str, chosen: str) -> dict[str, Any]:
     consultation = one.consultation
     gather([consultation, one.paragraph], *commenting.speakers([one]))
     shown = commenting.shown(one, language, chosen)
-    text = consultation.text(language)
-    title = Link(text.title, consultation.get_absolute_url(), text.language) if text else None
     number = one.paragraph.number if one.paragraph else None
     said, answered = _history(one, shown)
     return {
         "consultation": consultation,
-        "consultation_text": text,
+        "consultation_text": consultation.text(language),
         "shown": shown,
         "words": one.paragraph.text(one.original_language) if one.paragraph else None,
         "place": commenting.place_of(consultation, one.draft.number, number),
@@ -52,7 +50,7 @@ def comment_page(one: Comment, language: str, chosen: str) -> dict[str, Any]:
         "said_before": said,
         "answered_before": answered,
         "edit": reverse("consultations:edit_comment", args=[consultation.slug, one.pk]),
-        "crumbs": [*([title] if title else []), Link(_heading(one), "")],
+        "crumbs": writing.crumbs(consultation, language, _heading(one)),
     }
 
 
@@ -80,15 +78,14 @@ def matrix_page(consultation: Consultation, asked: QueryDict, language: str) -> 
     """The response matrix; six queries, however many comments there are."""
     question = matrix.Question.read(asked)
     gather([consultation])
-    text = consultation.text(language)
-    title = Link(text.title, consultation.get_absolute_url(), text.language) if text else None
+    title = _("Comments and answers")
     return {
         **matrix.listing(consultation, question, asked.get("page"), language),
         "consultation": consultation,
-        "consultation_text": text,
-        "heading": _("Comments and answers"),
+        "consultation_text": consultation.text(language),
+        "heading": title,
         "exports": exports(consultation),
-        "crumbs": [*([title] if title else []), Link(_("Comments and answers"), "")],
+        "crumbs": writing.crumbs(consultation, language, title),
     }
 
 

@@ -50,10 +50,14 @@ class Mine:
 
 
 def crumbs(consultation: Consultation, language: str, here: str) -> list[Link]:
-    """The way to a private page of a consultation."""
+    """The way to a page about a consultation."""
     text = consultation.text(language)
-    title = Link(text.title, consultation.get_absolute_url(), text.language) if text else None
-    return [*([title] if title else []), Link(here, "")]
+    title = text.title if text else consultation.slug
+    return [
+        Link(_("Consultations"), reverse("consultations:index")),
+        Link(title, consultation.get_absolute_url(), text.language if text else ""),
+        Link(here, ""),
+    ]
 
 
 def form_page(on: On, form: CommentForm, language: str, *, heading: str) -> dict[str, Any]:
