@@ -12,14 +12,17 @@ class TranslatingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register notices, holdings and what is done by itself; hear of changed words; let records be asked for."""
+        from portal.accounts import retention
         from portal.core import periodic
         from portal.notifications.registry import register
         from portal.translating import holdings, notices, records
-        from portal.translating.services import remembering, sweeping
+        from portal.translating.services import remembering, sweeping, wanting
         from portal.translation.signals import reworded
 
         register(*notices.NOTICES)
         holdings.register_translating()
         records.register_records()
         reworded.connect(remembering.reworded, dispatch_uid="translating")
+        what = "wishes for translations, once answered"
+        retention.register(retention.Rule("wishes", what, wanting.REMEMBERED, wanting.forget))
         periodic.register("forget_translations", sweeping.sweep, every=3600)

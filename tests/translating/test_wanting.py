@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from portal.accounts import retention
 from portal.accounts.models import User
 from portal.accounts.privacy import exporters
 from portal.groups.models import Group
@@ -245,7 +246,7 @@ def test_what_is_gone_altogether_is_swept_away(group, amina, chloe, bao, ordinar
 def test_answered_wishes_are_forgotten_after_a_month(group, amina):
     mine = wish(group, amina)
     Wanted.objects.filter(pk=mine.pk).update(answered_at=timezone.now() - timedelta(days=31))
-    sweeping.sweep()
+    retention.carry_out()
     assert not Wanted.objects.exists()
 
 

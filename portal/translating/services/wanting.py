@@ -93,9 +93,8 @@ def take_back(wish: Wanted, *, by: User) -> None:
     wish.delete()
 
 
-def forget(at: datetime | None = None) -> int:
-    """Forget wishes that were answered a while ago."""
-    before = (at or timezone.now()) - REMEMBERED
+def forget(before: datetime) -> int:
+    """Forget wishes that were answered before this moment."""
     gone, _each = Wanted.objects.filter(answered_at__lt=before).delete()
     return gone
 
