@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.browse import addresses, agenda, atlas
 from portal.browse.atlas import Place
+from portal.commitments.register import Question
+from portal.commitments.shelves import shelf
 from portal.organisations.cards import card_for as organisation_card
 from portal.organisations.models import Organisation
 from portal.records.cards import card_for
@@ -99,8 +101,8 @@ class Country:
 
 
 def about(code: str, language: str) -> Country:
-    """The page of a country that the vocabulary knows, in five queries."""
-    shelves = [*_kinds(code, language), *_organisations(code, language)]
+    """The page of a country that the vocabulary knows, in six queries, or seven where there are commitments."""
+    shelves = [*_kinds(code, language), *_organisations(code, language), *_commitments(code, language)]
     return Country(atlas.place(code, language), language, shelves)
 
 
@@ -136,6 +138,13 @@ def _organisations(code: str, language: str) -> list[Shelf]:
             url=f"{reverse('organisations:list')}?country={code}",
         )
     ]
+
+
+def _commitments(code: str, language: str) -> list[Shelf]:
+    found = shelf(Question(country=code), language)
+    if not found.total:
+        return []
+    return [Shelf("commitment", gettext("Commitments"), found.total, found.cards, found.url)]
 
 
 def _dated(record: Any) -> Any:

@@ -68,7 +68,7 @@ def test_a_country_shows_the_first_of_each_kind_and_the_way_to_all(client, recor
         assert f"/en/explore.{ending}?country=KE" in response.content.decode()
 
 
-def test_a_country_asks_five_questions_however_much_is_known(
+def test_a_country_asks_six_questions_however_much_is_known(
     client, record, organisation, django_assert_num_queries
 ):
     client.get("/en/countries/")
@@ -77,7 +77,7 @@ def test_a_country_asks_five_questions_however_much_is_known(
             record(kind=kind, country="KE", area="2")
     for number in range(9):
         organisation(f"Body {number}", country="KE")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/en/countries/ke/")
 
 

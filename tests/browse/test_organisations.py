@@ -96,14 +96,14 @@ def test_many_records_come_in_pages_and_there_is_no_page_beyond(client, organisa
     assert wrong == [404] * 5
 
 
-def test_an_organisation_asks_five_questions_however_much_it_does(
+def test_an_organisation_asks_six_questions_however_much_it_does(
     client, organisation, record, django_assert_num_queries
 ):
     saide = organisation("Saide Trust", french="Fondation Saide", country="KE")
     for _ in range(8):
         record(lead=saide, country="KE", area="2")
     client.get("/en/countries/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(f"/en/organisations/{saide.pk}/saide-trust/")
 
 

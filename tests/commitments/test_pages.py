@@ -229,3 +229,13 @@ def test_the_report_counts_what_was_accepted_and_delivered(running: Commitment, 
 def test_what_was_never_public_is_not_found(client: Client, proposal: Commitment) -> None:
     Commitment.objects.filter(pk=proposal.pk).update(status="held", published_at=None)
     assert client.get(proposal.get_absolute_url()).status_code == 404
+
+
+def test_countries_and_organisations_show_their_commitments(
+    client: Client, running: Commitment, organisation: Organisation
+) -> None:
+    for path in ("/en/countries/ke/", organisation.get_absolute_url()):
+        assert running.get_absolute_url() in client.get(path).content.decode(), path
+    hide(Commitment.objects.get(pk=running.pk))
+    for path in ("/en/countries/ke/", organisation.get_absolute_url()):
+        assert running.get_absolute_url() not in client.get(path).content.decode(), path
