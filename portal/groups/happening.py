@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -116,14 +116,17 @@ def _day(item: Item, language: str) -> list[str]:
     if item.at is None or item.at > timezone.now():
         return []
     day = formats.day(item.at.date(), language)
-    return [] if any(day in str(words) for words in (item.text, *item.meta)) else [day]
+    said = (item.text, item.tag.text if item.tag else "", *item.meta)
+    return [] if any(day in str(words) for words in said) else [day]
 
 
 def _cards(section: Section, group: Group | None, language: str, limit: int) -> list[Card]:
     """The good ones among its things."""
     found = _items(section, group, language, limit)
     made = [_safely(section, partial(card, item, language), None) for item in found]
-    return [one for one in made if one is not None]
+    shown = [one for one in made if one is not None]
+    # On a group's own page its area is said once, at the top.
+    return shown if group is None else [replace(one, areas=()) for one in shown]
 
 
 def _items(section: Section, group: Group | None, language: str, limit: int) -> list[Item]:

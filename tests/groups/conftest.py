@@ -25,7 +25,7 @@ def make_group(name: str = "Open licences in practice", **given: Any) -> Group:
     """A group that everybody may read; open to every member unless said otherwise."""
     given = {"slug": f"group-{next(numbers)}", "area": 3, "status": Status.PUBLISHED, **given}
     made = Group.objects.create(published_at=timezone.now(), **given)
-    begin(made, Wording(made.original_language, name, "What we work on together.", "## Aims\n\nOpen work."))
+    begin(made, Wording(made.original_language, name, "What we work on together.", "# Aims\n\nOpen work."))
     return made
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
+import html5lib
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -213,3 +215,19 @@ def test_the_feed_gives_the_newest_things_first(client, group, sections):
     assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == ["Call", "New", "Old"]
     assert feed.findtext(f"{ATOM}updated") == "2026-02-01T00:00:00Z"
     assert feed.find(f"{ATOM}entry/{ATOM}link").get("href").startswith("http")
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_every_page_is_valid_with_one_heading_above_the_others(client, group, sections, language):
+    registry.register(section("discussions", Item("Seeds & <b>", "/en/discussions/1/", "ru"), order=1))
+    registry.register(section("meetings", order=2))
+    make_member(group, "open", is_profile_public=True)
+    for place in ("", f"{group.slug}/", f"{group.slug}/charter/"):
+        html = read(client, f"/{language}/groups/{place}")
+        document = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+        levels = [int(one.tag[1]) for one in document.iter() if str(one.tag) in {"h1", "h2", "h3", "h4"}]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+        ids = [one.get("id") for one in document.iter() if one.get("id")]
+        assert len(ids) == len(set(ids))
