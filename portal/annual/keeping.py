@@ -130,7 +130,7 @@ class _Reader:
         key = tuple(kept["key"]) if kept.get("key") else None
         if (key is None or key in self.shown) and kept.get("space", "") in self.spaces:
             return True
-        self.gone.add(key or ("group", kept["space"]))  # type: ignore[arg-type]
+        self.gone.add(key or ("group", kept["space"]))
         return False
 
     def _table(self, kept: Mapping[str, JSON]) -> Table:

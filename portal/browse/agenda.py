@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from portal.browse import addresses
+from portal.meetings.listing import next_happenings
 from portal.records import dates, facets
 from portal.records.cards import card_for, countries_line
 from portal.records.kinds.event.models import Event
@@ -29,6 +30,7 @@ from portal.ui.parts import Event as Happening
 
 PAGE = 30
 SERIES_SHOWN = 50
+MEETINGS_SHOWN = 5
 # Lists of events say when and where, not who is behind them.
 NOBODY = Prefetch("involvements", Involvement.objects.none())
 
@@ -41,6 +43,7 @@ class Coming:
     dated: Sequence[Happening]
     vague: Sequence[Card]
     series: Sequence[Card]
+    meetings: Sequence[Happening] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Year:
 
 
 def coming(number: str | None, language: str, at: datetime | None = None) -> Coming:
-    """What is coming, a page of it, and on the first page the series: five queries."""
+    """What is coming, a page of it, and on the first page the series and the groups' meetings: eight queries."""
     published = Event.objects.published()
     page = addresses.numbered(Paginator(published.coming(at), PAGE), number)
     series = list(published.series(at)[:SERIES_SHOWN]) if page.number == 1 else []
@@ -63,6 +66,7 @@ def coming(number: str | None, language: str, at: datetime | None = None) -> Com
         dated=[happening(event, language) for event in events if first_day(event)],
         vague=[card(event, language) for event in events if not first_day(event)],
         series=[card(event, language) for event in series],
+        meetings=next_happenings(language, MEETINGS_SHOWN, at) if page.number == 1 else [],
     )
 
 

@@ -107,7 +107,7 @@ def test_past_events_stand_by_year_and_those_without_a_date_last(client, event):
     ]
 
 
-@pytest.mark.parametrize(("address", "most"), [("", 5), ("past/", 4), ("2026/12/", 4)])
+@pytest.mark.parametrize(("address", "most"), [("", 6), ("past/", 4), ("2026/12/", 4)])
 def test_events_ask_few_questions_however_many_there_are(
     client, event, django_assert_max_num_queries, address, most
 ):
