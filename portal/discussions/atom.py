@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from lxml import etree
 
+from portal.discussions.listing import code
 from portal.discussions.models import Post, Topic
 from portal.discussions.saying import speaker_of
 from portal.ui import formats
@@ -25,9 +26,9 @@ Hosted = Callable[[str], str]
 def of_all(asked: Mapping[str, str], language: str, hosted: Hosted) -> bytes:
     """The newest posts of all topics; `language` and `area` narrow them."""
     posts = Post.objects.public()
-    if spoken := asked.get("language", "")[:16].lower():
+    if spoken := code(asked.get("language", "")):
         posts = posts.filter(original_language=spoken)
-    if area := asked.get("area", "")[:1]:
+    if area := code(asked.get("area", "")):
         posts = posts.filter(topic__in=Topic.objects.about_area(area).values("pk"))
     paths = (reverse("discussions:feed"), reverse("discussions:topics"))
     return _feed(gettext("Discussions"), paths, posts, language, hosted)

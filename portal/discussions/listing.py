@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -19,13 +20,14 @@ from portal.ui import formats
 from portal.ui.parts import Card
 
 PAGE = 20
+CODE = re.compile(r"^[A-Za-z0-9-]{1,60}\Z")
 STATES = ("open", "answered", "closed")
 
 
 def page(asked: Mapping[str, str], language: str) -> dict[str, Any]:
     """One page of all topics, narrowed by group, language spoken and state: seven queries, whatever their number."""
     groups = {group.slug: group for group in Group.objects.published().with_names()}
-    chosen = {name: asked.get(name, "")[:60] for name in ("group", "language", "state")}
+    chosen = {name: code(asked.get(name, "")) for name in ("group", "language", "state")}
     group = groups.get(chosen["group"])
     found = narrowed(Topic.objects.public(), group, chosen["language"], chosen["state"])
     shown = Paginator(found.prefetch_related("renditions"), PAGE).get_page(asked.get("page"))
@@ -40,6 +42,11 @@ def page(asked: Mapping[str, str], language: str) -> dict[str, Any]:
         "tongues": _tongues(language),
         "states": [(state, str(state_names()[state])) for state in STATES],
     }
+
+
+def code(given: str) -> str:
+    """What was asked for, if it looks like one of our codes; else nothing."""
+    return given.lower() if CODE.match(given) else ""
 
 
 def narrowed(topics: Any, group: Group | None, spoken: str, state: str) -> Any:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -160,14 +162,15 @@ def quote_of(quoted: Post | None, language: str, chosen: str = "") -> Quote:
     if quoted is None or not is_readable(quoted):
         return Quote()
     text = quoted.original() if chosen == ORIGINAL else quoted.text(language)
-    words = _without_quotes(text.body) if text else ""
+    words = _plainly(text.body) if text else ""
     who = speaker_of(quoted, language).name
     return Quote(quoted.get_absolute_url(), who, beginning_of(words), text.language if text else "")
 
 
-def _without_quotes(body: str) -> str:
-    """One level of quoting is enough: lines that quote others are left out."""
-    return "\n".join(line for line in body.split("\n") if not line.lstrip().startswith(">"))
+def _plainly(body: str) -> str:
+    """The words without their marks. One level of quoting is enough: lines that quote others are left out."""
+    own = "\n".join(line for line in body.split("\n") if not line.lstrip().startswith(">"))
+    return unescape(strip_tags(prose(own)))
 
 
 def beginning_of(words: str) -> str:

@@ -251,3 +251,21 @@ def test_the_annual_report_counts_what_is_public(
     assert part.tables[0].rows[0][1:] == [1, 2]
     assert [item.title for item in part.items] == [TITLE]
     assert list(build(year - 5, "en").tables) == []
+
+
+def test_numbers_beyond_all_measure_are_not_found(client: Client, topic: Topic) -> None:
+    for path in ("posts/99999999999999999999999/", "posts/99999999999999999999999/history/", "posts/0/"):
+        assert client.get(f"{topic.get_absolute_url()}{path}").status_code == 404
+    for query in ("?page=99999999999999999999", "?page=-1", "?page=x", "?text=%00"):
+        assert client.get(f"{topic.get_absolute_url()}{query}").status_code == 200
+    for query in ("?language=%00&area=%00", "?area=33333333333", "?language=" + "x" * 400):
+        assert client.get(f"/en/discussions.atom{query}").status_code == 200
+
+
+def test_a_quotation_is_plain_words_without_what_was_quoted_before(
+    client: Client, topic: Topic, other: User, member: User
+) -> None:
+    first = say(topic, other, "> older words\n\n**Bold** & [linked](https://example.org/).")
+    say(topic, member, "Yes.", quoted=first)
+    page = text_of(client.get(topic.get_absolute_url()))
+    assert "<blockquote><p>Bold &amp; linked.</p>" in page
