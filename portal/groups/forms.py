@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.guarded import GuardedForm
@@ -22,7 +22,7 @@ from portal.translation.written import Wording
 from portal.vocabularies import labels
 
 LONGEST_CHARTER = 20_000
-AREAS = [("", _("All areas of action")), *((str(number), str(number)) for number in range(1, 6))]
+AREAS = ("1", "2", "3", "4", "5")
 # What an address would be mistaken for.
 RESERVED = frozenset({"new"})
 
@@ -104,6 +104,11 @@ class GroupForm(GuardedForm, Versioned):
         return {**words, **rules, "version": group.version}
 
 
+def _areas(language: str) -> list[tuple[str, str]]:
+    """The five areas by number and name."""
+    return [(code, f"{code} · {labels.short_label('areas', code, language)}") for code in AREAS]
+
+
 class FoundForm(GroupForm):
     """The same for a group that is to be founded, with its address, language and area."""
 
@@ -114,7 +119,7 @@ class FoundForm(GroupForm):
         help_text=_("Letters without accents, digits and hyphens; it cannot be changed later."),
     )
     language = forms.ChoiceField(label=_("Language of these texts"))
-    area = forms.ChoiceField(label=_("Area of action"), choices=AREAS, required=False)
+    area = forms.ChoiceField(label=_("Area of action"), required=False)
     field_order = ("slug", "language", "area", "name", "purpose", "charter", "joining", "is_premoderated")
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -123,6 +128,7 @@ class FoundForm(GroupForm):
         here = get_language() or "en"
         known = labels.choices("languages", here) or [(here, here)]
         self.fields["language"].choices = known  # type: ignore[attr-defined]
+        self.fields["area"].choices = [("", gettext("All areas of action")), *_areas(here)]  # type: ignore[attr-defined]
         self.initial.setdefault("language", here)
 
     def clean_slug(self) -> str:
