@@ -92,6 +92,10 @@ def mail_in(env: dict[str, str] | None = None, *, production: bool) -> MailIn:
         raise ImproperlyConfigured("PORTAL_MAIL_IN_LISTEN must look like lmtp://127.0.0.1:8024 or smtp://….")
     trusted = env.get("PORTAL_MAIL_IN_TRUSTED", "" if production else "localhost").lower().split(",")
     webhook = env.get("PORTAL_MAIL_IN_WEBHOOK", "").lower()
+    if production and not (parts.scheme or webhook):
+        raise ImproperlyConfigured(
+            "PORTAL_MAIL_IN_DOMAIN needs PORTAL_MAIL_IN_LISTEN or PORTAL_MAIL_IN_WEBHOOK to be set too."
+        )
     return MailIn(
         domain=domain,
         protocol=parts.scheme,

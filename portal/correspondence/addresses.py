@@ -63,7 +63,7 @@ def read(text: str) -> Address | None:
     return Address(found["kind"].lower(), int.from_bytes(sealed[:NUMBER_BYTES]), sealed[NUMBER_BYTES:])
 
 
-def _seal(kind: str, number: int, about: str, key: str) -> bytes:
+def _seal(kind: str, number: int, about: str, key: str | bytes) -> bytes:
     value = f"{number}:{about}"
     return salted_hmac(f"portal.correspondence.{kind}", value, secret=key, algorithm="sha256").digest()[
         :SEAL_BYTES

@@ -117,6 +117,11 @@ def test_the_operator_is_told_what_is_missing():
         )
 
 
+def test_a_domain_to_which_no_letter_could_come_is_a_mistake():
+    with pytest.raises(outside.ImproperlyConfigured, match="PORTAL_MAIL_IN_LISTEN"):
+        outside.mail_in({"PORTAL_MAIL_IN_DOMAIN": "r.example.org"}, production=True)
+
+
 def test_in_production_no_mail_comes_in_unless_it_is_said_how():
     assert outside.mail_in({}, production=True) == outside.MailIn()
     set_up = outside.mail_in(
