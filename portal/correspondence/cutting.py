@@ -15,6 +15,8 @@ from django.utils.crypto import salted_hmac
 MARK = re.compile(r"##oerdc[a-z0-9]{10}##", re.IGNORECASE)
 SIGNATURE = "-- "
 COLONS = (":", "：", "︰")
+# What stands around such a line without belonging to it: quotation, emphasis, marks of direction.
+AROUND = " \t*>\xa0\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def mark(user_id: int) -> str:
@@ -61,7 +63,7 @@ def _holds(line: str, ours: Collection[str]) -> bool:
 
 
 def _introduces(lines: list[str]) -> bool:
-    bare = [line.strip(" \t*>\u200e\u200f\u202a-\u202e\xa0") for line in lines]
+    bare = [line.strip(AROUND) for line in lines]
     return bare[-1].endswith(COLONS) or (len(bare) > 1 and all(_is_labelled(line) for line in bare))
 
 

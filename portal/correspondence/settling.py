@@ -149,9 +149,13 @@ def _repeated(case: Case) -> Outcome | None:
 
 
 def _too_many(case: Case) -> Outcome | None:
+    """More than anybody writes. What is proved is not left alone for a flood in somebody's name."""
     recent = IncomingLetter.objects.since(case.letter.received_at - HOUR).filter(user=case.user)
-    to_this = recent.filter(token_hash=case.letter.token_hash).count()
-    is_flood = to_this > MOST_AN_HOUR or recent.count() > MOST_AN_HOUR_OF_ONE
+    others = recent.exclude(pk=case.letter.pk)
+    if case.is_proved:
+        others = others.filter(is_proved=True)
+    to_this = others.filter(token_hash=case.letter.token_hash).count()
+    is_flood = to_this >= MOST_AN_HOUR or others.count() >= MOST_AN_HOUR_OF_ONE
     return Outcome(State.IGNORED, Reason.TOO_MANY) if is_flood else None
 
 

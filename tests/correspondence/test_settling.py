@@ -182,6 +182,14 @@ def test_more_letters_an_hour_than_anybody_writes_are_kept_and_left_alone(addres
     assert len(said(topic)) == 2
 
 
+def test_a_flood_in_somebodys_name_does_not_silence_them(address, topic, monkeypatch):
+    monkeypatch.setattr(settling, "MOST_AN_HOUR", 2)
+    for number in range(4):
+        arrive(written(f"Flood {number}", Authentication_Results=""), address)
+    assert arrive(written("Really me."), address).state == State.USED
+    assert said(topic) == [("en", "Really me.")]
+
+
 @pytest.mark.parametrize("text", ["", "   \n", f"> {MARK} above\n> Good day", "-- \nAmina"])
 def test_an_empty_answer_is_explained(text, address, topic):
     assert fate(arrive(written(text), address)) == (State.REFUSED, Reason.EMPTY)
