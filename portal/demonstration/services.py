@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -15,6 +16,15 @@ from portal.accounts.models import RoleGrant, User
 from portal.accounts.powers import GRANTED, Role
 from portal.core.signals import published_changed
 from portal.demonstration.cast import BODY, CAST, ENTRIES, SAMPLE, SOURCE, STALE_TEXTS, Player
+from portal.demonstration.parts import (
+    comments,
+    consultations,
+    correspondence,
+    discussions,
+    groups,
+    translating,
+)
+from portal.groups.models import Group
 from portal.moderation.appealing import Appellant, appeal
 from portal.moderation.deciding import Ruling, decide
 from portal.moderation.models import Case
@@ -28,6 +38,9 @@ from portal.records.services import create, revise
 from portal.translation.models import Origin
 
 People = dict[Role, User]
+# What happens in the working group of this area, in the order in which one thing needs another.
+AREA = 3
+PARTS: tuple[Any, ...] = (groups, discussions, consultations, comments, translating, correspondence)
 
 
 def load(password: str = "") -> str:
@@ -41,6 +54,7 @@ def load(password: str = "") -> str:
         people = {player.role: _enter(player, password) for player in CAST}
         _give_roles(people)
         _play(people)
+        _collaborate(people)
     return password
 
 
@@ -52,6 +66,8 @@ def remove() -> int:
     Case.objects.filter(object_id__in=ids).delete()
     bodies = Organisation.objects.filter(source=SOURCE)
     ids += bodies.values_list("pk", flat=True)
+    for part in reversed(PARTS):
+        part.remove()
     records.delete()
     bodies.delete()
     published_changed.send(sender=Record, ids=ids)
@@ -109,6 +125,13 @@ def _play(people: People) -> None:
     report(entries["hidden"], Complaint("R8", SAMPLE, "en"), by=people[Role.REVIEWER])
     _hide(entries["hidden"], author, moderator)
     _let_age(entries["stale"], author)
+
+
+def _collaborate(people: People) -> None:
+    """Fill the working group of one area, where groups are loaded."""
+    group = Group.objects.published().of_area(AREA).first()
+    for part in PARTS if group else ():
+        part.play(people, group)
 
 
 def _decide(record: Record, ruling: Ruling, by: User) -> object:
