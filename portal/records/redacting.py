@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from portal.moderation.redaction import blacken, blacken_all
 from portal.records.models import Record
 from portal.translation.redacting import redact_texts
+from portal.translation.signals import redacted
 
 COLUMNS = ("place", "website")
 
 
 def redact(record: Record, passages: Sequence[str]) -> int:
     """How often one of the passages was found in what holds now, and made black there and in the history."""
+    redacted.send(sender=Record, object_id=record.pk, passages=passages)
     number = _columns(record, passages) + redact_texts(record.renditions.all(), passages)
     for revision in record.revisions.all():
         content, found = blacken_all(revision.content, passages)

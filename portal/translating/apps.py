@@ -16,8 +16,8 @@ class TranslatingConfig(AppConfig):
         from portal.core import periodic
         from portal.notifications.registry import register
         from portal.translating import holdings, notices, records
-        from portal.translating.services import remembering, sweeping, wanting
-        from portal.translation.signals import reworded
+        from portal.translating.services import redacting, remembering, sweeping, wanting
+        from portal.translation.signals import redacted, reworded
 
         register(*notices.NOTICES)
         holdings.register_translating()
@@ -25,4 +25,5 @@ class TranslatingConfig(AppConfig):
         reworded.connect(remembering.reworded, dispatch_uid="translating")
         what = "wishes for translations, once answered"
         retention.register(retention.Rule("wishes", what, wanting.REMEMBERED, wanting.forget))
+        redacted.connect(redacting.redacted, dispatch_uid="translating")
         periodic.register("forget_translations", sweeping.sweep, every=3600)

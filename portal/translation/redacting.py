@@ -7,15 +7,16 @@ from typing import Any
 
 from portal.moderation.redaction import blacken
 from portal.translation.models import Earlier, Rendition
+from portal.translation.signals import redacted
 
 WORDS = ("title", "summary", "body")
 
 
 def redact(thing: Any, passages: Sequence[str]) -> int:
     """How often one of the passages was found and made black in a thing with renditions."""
-    return redact_texts(thing.renditions.all(), passages) + redact_texts(
-        Earlier.objects.filter(object_id=thing.pk), passages
-    )
+    earlier = Earlier.objects.filter(object_id=thing.pk)
+    redacted.send(sender=type(thing), object_id=thing.pk, passages=passages)
+    return redact_texts(thing.renditions.all(), passages) + redact_texts(earlier, passages)
 
 
 def redact_texts(texts: Iterable[Rendition | Earlier], passages: Sequence[str]) -> int:

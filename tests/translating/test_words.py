@@ -376,3 +376,31 @@ def test_words_are_exported_and_forgotten_with_their_author(group, chloe, ordina
     exporters()[Rendering].erase(chloe)
     assert not Rendering.objects.exists()
     assert french(group).title == "Cartes ouvertes"
+
+
+def test_blackened_words_are_black_in_drafts_and_earlier_translations_too(group, chloe, bao, ordinary):
+    from portal.translation.redacting import redact
+
+    sent(group, chloe)
+    reading.confirm(of(group), "fr", WORDS | {"title": "Amina Diallo"}, by=bao, over=stamp(french(group)))
+    drafted(group, chloe, {"title": "Chez Amina Diallo"}, "es")
+    assert Segment.objects.exists()
+    redact(group, ("Amina Diallo",))
+    said = str([*Rendering.objects.values_list("texts", flat=True), french(group).title])
+    assert "Amina" not in said
+    assert not Segment.objects.exists()
+
+
+def test_blackened_words_of_a_record_are_black_in_its_translations_too(record, amina, bao):
+    from portal.records.redacting import redact
+    from portal.translating.models import Translation
+    from tests.translating.conftest import accepted
+    from tests.translating.conftest import drafted as begun
+
+    accepted(record, amina, bao)
+    begun(record, amina, {"title": "Chez Amina Diallo"}, "es")
+    redact(record, ("Amina Diallo", "Des cartes libres"))
+    said = str(list(Translation.objects.values_list("texts", flat=True)))
+    assert "Amina" not in said
+    assert "libres" not in said
+    assert not Segment.objects.exists()

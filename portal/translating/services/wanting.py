@@ -50,11 +50,16 @@ def ask(kind: Translatable, thing: Any, language: str, *, by: User, at: datetime
         raise ThereAlready(language)
     now = at or timezone.now()
     before = Wanted.objects.of(thing.pk, language).filter(by=by).first()
-    if before is not None:
-        return before
-    if Wanted.objects.filter(by=by, at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
+    if before is None and Wanted.objects.filter(by=by, at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
         raise TooManyWishes(language)
-    return Wanted.objects.create(kind=kind.name, object_id=thing.pk, language=language, by=by, at=now)
+    wish, _made = Wanted.objects.get_or_create(
+        by=by,
+        object_id=thing.pk,
+        language=language,
+        answered_at=None,
+        defaults={"kind": kind.name, "at": now},
+    )
+    return wish
 
 
 def is_there(kind: Translatable, thing: Any, language: str) -> bool:
