@@ -113,7 +113,7 @@ class Desk:
             one.consultation = self.consultation
         return commenting.with_texts(listed, commenting.disposition_of)
 
-    def save(self, *, by: User) -> tuple[int, bool]:
+    def keep(self, *, by: User) -> tuple[int, bool]:
         """Save what was touched, or the one whose button was pressed; how many, and whether all went well."""
         is_valid = self.spoken.is_valid()
         saved = 0

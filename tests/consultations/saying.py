@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import cycle
 from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.consultations.models import (
@@ -21,6 +25,10 @@ from portal.consultations.services.comments import On, comment
 from portal.consultations.services.dispositions import Verdict, answer
 from portal.consultations.services.stages import Because, Step, go_on
 from portal.groups.models import Group
+from portal.moderation.deciding import Ruling, decide
+from portal.moderation.holding import Why
+from portal.moderation.models import Case
+from portal.moderation.services import open_case
 from tests.consultations.conftest import make_organisation, make_representative
 from tests.groups.conftest import make_member
 
@@ -73,3 +81,41 @@ def crowd(group: Group, draft: Draft, number: int = 200) -> list[Comment]:
         words = f"{WORDS[language]} ({n})"
         made.append(say(place, by, words, kind=kind, language=language, organisation=body))
     return made
+
+
+def close(consultation: Consultation) -> None:
+    """The time for comments is over since a minute ago; the clock has not noted it yet."""
+    closes = timezone.now() - timedelta(minutes=1)
+    Consultation.objects.filter(pk=consultation.pk).update(closes_at=closes)
+    consultation.refresh_from_db()
+
+
+def form(**given: Any) -> dict[str, Any]:
+    """What a browser sends from the form."""
+    return {
+        "kind": "concern",
+        "body": "A word.",
+        "wording": "",
+        "language": "en",
+        "organisation": "",
+        **given,
+    }
+
+
+def url(name: str, consultation: Consultation, *args: Any) -> str:
+    """The address of a page of a consultation."""
+    return reverse(f"consultations:{name}", args=[consultation.slug, *args])
+
+
+def hide(one: Any, by: User) -> None:
+    """A moderator hides it."""
+    case = open_case(one, [Why.REPORTED], by=None)
+    ruling = Ruling("hide", rule="R8", facts="It broke the rule.", explanation="As it says.", words="Sorry.")
+    decide(case.pk, ruling, by=by, version=case.version)
+
+
+def restore(one: Any, by: User) -> None:
+    """A moderator shows it again."""
+    case = Case.objects.get(object_id=one.pk)
+    ruling = Ruling("restore", facts="It was a mistake.", explanation="As it says.", words="Sorry.")
+    decide(case.pk, ruling, by=by, version=case.version)

@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
 from portal.accounts.models import User
 from portal.accounts.privacy import exporters
@@ -24,53 +22,17 @@ from portal.consultations.services.mapping import fates_into
 from portal.consultations.sheet import Line
 from portal.groups.models import Group
 from portal.moderation.deciding import Ruling, decide
-from portal.moderation.holding import Why
 from portal.moderation.lifecycle import Status
 from portal.moderation.models import Case
-from portal.moderation.services import open_case
 from portal.organisations.models import Organisation
 from portal.translation.models import Earlier, Origin
 from portal.translation.services import render
 from portal.translation.written import Wording
 from tests.consultations.conftest import make_draft, signed_in
-from tests.consultations.saying import WORDS, reply, respond, say
+from tests.consultations.saying import WORDS, close, hide, reply, respond, restore, say, url
 from tests.moderation.conftest import person
 
 pytestmark = pytest.mark.django_db
-
-
-def close(consultation: Consultation) -> None:
-    """The time for comments is over since a minute ago; the clock has not noted it yet."""
-    closes = timezone.now() - timedelta(minutes=1)
-    Consultation.objects.filter(pk=consultation.pk).update(closes_at=closes)
-    consultation.refresh_from_db()
-
-
-def form(**given: Any) -> dict[str, Any]:
-    return {
-        "kind": "concern",
-        "body": "A word.",
-        "wording": "",
-        "language": "en",
-        "organisation": "",
-        **given,
-    }
-
-
-def url(name: str, consultation: Consultation, *args: Any) -> str:
-    return reverse(f"consultations:{name}", args=[consultation.slug, *args])
-
-
-def hide(one: Any, by: User) -> None:
-    case = open_case(one, [Why.REPORTED], by=None)
-    ruling = Ruling("hide", rule="R8", facts="It broke the rule.", explanation="As it says.", words="Sorry.")
-    decide(case.pk, ruling, by=by, version=case.version)
-
-
-def restore(one: Any, by: User) -> None:
-    case = Case.objects.get(object_id=one.pk)
-    ruling = Ruling("restore", facts="It was a mistake.", explanation="As it says.", words="Sorry.")
-    decide(case.pk, ruling, by=by, version=case.version)
 
 
 @pytest.fixture
@@ -278,91 +240,6 @@ def test_a_hidden_consultation_takes_its_comments_along(
     for place in (url("comment", consultation, one.pk), url("responses", consultation)):
         assert Client().get(place).status_code == 410
     assert signed_in(outsider).get(url("write_comment", consultation)).status_code == 404
-
-
-def test_the_form_needs_no_script_and_keeps_what_was_typed(
-    consultation: Consultation, paragraphs: list[Paragraph], outsider: User
-) -> None:
-    page = signed_in(outsider)
-    place = f"{url('write_comment', consultation)}?p={paragraphs[2].number}"
-    body = page.get(place).content.decode()
-    assert "The contractor publishes the material" in body
-    answer = page.post(place, form(kind="wording", wording="", body="My reasons"))
-    assert answer.status_code == 200
-    assert "My reasons" in answer.content.decode()
-    answer = page.post(place, form(kind="support", wording=paragraphs[2].text("en").body))  # type: ignore[union-attr]
-    assert answer.status_code == 302
-    assert Comment.objects.get().wording == ""
-
-
-def test_in_french_and_arabic_the_paragraph_is_in_the_readers_language(
-    consultation: Consultation, paragraphs: list[Paragraph], outsider: User
-) -> None:
-    for language, words in (("fr", "Le prestataire publie"), ("ar", "ينشر المتعاقد")):
-        with override(language):
-            place = f"{url('write_comment', consultation)}?p={paragraphs[2].number}"
-        body = signed_in(outsider).get(place).content.decode()
-        assert words in body
-        assert f'<option value="{language}" selected>' in body
-
-
-def test_closed_while_the_form_was_open_the_text_is_kept_and_the_moment_named(
-    consultation: Consultation, paragraphs: list[Paragraph], outsider: User
-) -> None:
-    page = signed_in(outsider)
-    place = f"{url('write_comment', consultation)}?p={paragraphs[2].number}"
-    assert page.get(place).status_code == 200
-    close(consultation)
-    answer = page.post(place, form(body="Written for an hour."))
-    body = answer.content.decode()
-    assert answer.status_code == 409
-    assert "The consultation closed on" in body
-    assert "Written for an hour." in body
-    assert not Comment.objects.exists()
-
-
-def test_whoever_was_signed_out_meanwhile_finds_the_text_again(
-    consultation: Consultation, paragraphs: list[Paragraph], outsider: User
-) -> None:
-    page = signed_in(outsider)
-    place = f"{url('write_comment', consultation)}?p={paragraphs[2].number}"
-    opened = page.get(place).context["form"].initial["opened"]
-    assert Client().post(place, form(opened=opened)).status_code == 302
-
-
-def test_markup_and_turned_directions_do_no_harm(
-    consultation: Consultation, paragraphs: list[Paragraph], outsider: User
-) -> None:
-    page = signed_in(outsider)
-    page.post(
-        f"{url('write_comment', consultation)}?p={paragraphs[2].number}",
-        form(body="<script>alert(1)</script> \u202eevil"),
-    )
-    one = Comment.objects.get()
-    body = Client().get(url("comment", consultation, one.pk)).content.decode()
-    assert "<script>alert" not in body
-    assert "\u202e" not in body
-
-
-def test_somebody_elses_comment_is_not_found_in_the_room(
-    consultation: Consultation, paragraphs: list[Paragraph], outsider: User, member: User
-) -> None:
-    one = say(paragraphs[2], outsider)
-    for name in ("edit_comment", "withdraw_comment"):
-        assert signed_in(member).get(url(name, consultation, one.pk)).status_code == 404
-        assert signed_in(outsider).get(url(name, consultation, one.pk)).status_code == 200
-
-
-def test_two_windows_of_one_author_and_nothing_is_lost(
-    consultation: Consultation, paragraphs: list[Paragraph], outsider: User
-) -> None:
-    one = say(paragraphs[2], outsider, "First.")
-    page, place = signed_in(outsider), url("edit_comment", consultation, one.pk)
-    assert page.post(place, form(body="Second.", revision="1")).status_code == 302
-    answer = page.post(place, form(body="Third.", revision="1"))
-    assert answer.status_code == 409
-    assert "Third." in answer.content.decode()
-    assert page.post(place, form(body="Third.", revision="2")).status_code == 302
 
 
 def test_comments_stay_with_their_paragraph_through_split_merge_and_removal(

@@ -44,7 +44,7 @@ def answers(request: MemberRequest, slug: str) -> HttpResponse:
     require_editor(request.user, consultation)
     desk = Desk(consultation, request.GET, request.POST if request.method == "POST" else None, language())
     if request.method == "POST":
-        number, is_whole = desk.save(by=request.user)
+        number, is_whole = desk.keep(by=request.user)
         done = ngettext("%(number)s answer is saved.", "%(number)s answers are saved.", number)
         messages.success(request, done % {"number": number})
         if is_whole:
