@@ -250,3 +250,11 @@ def test_cases_of_a_group_stand_in_its_own_place(group):
 def test_a_group_is_followed_by_its_slug(client, group, member):
     html = signed_in(member).get(f"/en/account/follow/?target=group:{group.slug}").content.decode()
     assert "Open licences in practice" in html
+
+
+def test_a_group_keeps_its_permanent_identifier(client, group):
+    answer = client.get(f"/id/{group.pk}", headers={"accept-language": "fr"})
+    assert answer.status_code == 303
+    assert answer["Location"].endswith(f"/groups/{group.slug}/")
+    Group.objects.filter(pk=group.pk).update(status="hidden")
+    assert client.get(f"/id/{group.pk}").status_code == 410
