@@ -13,6 +13,8 @@ from portal.harvesting.drafting import ORGANISATION_COLUMNS, Content
 from portal.organisations.models import Organisation, OrganisationRendition
 from portal.records.content import without_empty
 from portal.translation.models import Origin
+from portal.translation.services import reword
+from portal.translation.written import Wording
 
 PARTS = ("title", "summary")
 
@@ -56,5 +58,8 @@ def _write(organisation: Organisation, language: str, changed: Content) -> None:
     if f"{language}.summary" in changed:
         text.summary = changed[f"{language}.summary"] or ""
     text.changed_at = organisation.changed_at
-    if text.title:
+    if there and language == organisation.original_language:
+        words = Wording(language, text.title, text.summary, text.body)
+        reword(organisation, words, by=None, major=True)
+    elif text.title:
         text.save()
