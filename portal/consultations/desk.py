@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404
 
 from portal.consultations import mapping
 from portal.consultations.forms.mapping import Piece
@@ -104,6 +108,20 @@ class Report:
     left_out: Sequence[str]
     odd: Sequence[str]
 
+    @property
+    def kept(self) -> str:
+        """All of it in a line, to travel with the form."""
+        return json.dumps([self.read, self.left_out, self.odd])
+
+
+def kept_report(kept: str) -> Report | None:
+    """The report that travelled with the form; None where it is not as it was."""
+    try:
+        parts = [[str(line) for line in part] for part in json.loads(kept)]
+    except (ValueError, TypeError):
+        return None
+    return Report(*parts) if len(parts) == len(fields(Report)) else None
+
 
 def report_of(found: Reading) -> Report:
     """In the words of the page's language."""
@@ -116,35 +134,50 @@ def report_of(found: Reading) -> Report:
 
 @dataclass(frozen=True, slots=True)
 class ToMap:
-    """A page of the mapping: old and new paragraphs, what was said, what stands in the very same words."""
+    """A page of the mapping: what its form begins with, what is still open, and of how many nothing is said."""
 
-    old: Sequence[Piece]
-    new: Sequence[Piece]
-    said: Mapping[int, Fate]
-    suggested: Mapping[int, Fate]
+    previous: Draft
+    given: Mapping[str, Any]
     open: Sequence[str]
     unsaid: int
+    page: Page[Any]
+
+    @property
+    def onwards(self) -> int:
+        """The page after this one, or the last."""
+        return self.page.next_page_number() if self.page.has_next() else self.page.number
 
 
-def to_map(previous: Draft, draft: Draft) -> ToMap:
-    """Everything that there is to say of two drafts."""
-    old, new = verbs.texts(previous), verbs.texts(draft)
-    kinds = dict(previous.consultation.paragraphs.values_list("number", "kind"))
-    said = verbs.fates_into(draft)
+def to_map(draft: Draft, page: str) -> ToMap:
+    """Everything that there is to say of a draft and the one before it; `Http404` for the first draft."""
+    previous = verbs.before(draft)
+    if previous is None:
+        raise Http404
+    old, new, said = verbs.texts(previous), verbs.texts(draft), verbs.fates_into(draft)
+    kinds = dict(draft.consultation.paragraphs.values_list("number", "kind"))
+    here = Paginator(
+        [Piece(number, words, kinds[number]) for number, words in old.items()], MAPPED_A_PAGE
+    ).get_page(page)
+    given = {
+        "old": list(here),
+        "new": [Piece(number, words, kinds[number]) for number, words in new.items()],
+        "said": said,
+        "suggested": _suggested(old, new, said, kinds),
+    }
+    still = verbs.in_words(mapping.problems(said, old, new))
+    return ToMap(previous, given, still, len(set(old) - set(said)), here)
+
+
+def _suggested(
+    old: Mapping[int, str], new: Mapping[int, str], said: Mapping[int, Fate], kinds: Mapping[int, str]
+) -> dict[int, Fate]:
+    """The very same words of the same kind, where nothing else was said of either."""
     taken = {number for fate in said.values() for number in fate.new}
-    suggested = {
+    return {
         number: fate
         for number, fate in mapping.suggestions(old, new).items()
         if number not in said and not taken & set(fate.new) and kinds[number] == kinds[fate.new[0]]
     }
-    return ToMap(
-        [Piece(number, words, kinds[number]) for number, words in old.items()],
-        [Piece(number, words, kinds[number]) for number, words in new.items()],
-        said,
-        suggested,
-        verbs.in_words(mapping.problems(said, old, new)),
-        len(set(old) - set(said)),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +218,8 @@ def pairs(draft: Draft, language: str) -> list[tuple[Paragraph, Any, Any]]:
         texts = {text.language: text for text in one.renditions.all()}
         found.append((one, texts.get(one.original_language), texts.get(language)))
     return found
+
+
+def to_translate(draft: Draft, page: str) -> Page[Any]:
+    """Some of the draft's paragraphs, with words."""
+    return Paginator(draft.paragraphs.with_words(), TRANSLATED_A_PAGE).get_page(page)

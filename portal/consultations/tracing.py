@@ -136,8 +136,8 @@ class Trace:
         }
         named = {"old": old.number, "draft": old.draft.number, "new": new.number}
         before, after = in_one_language([old], new, self.language)
-        text = old.text(self.language)
         other = old if is_earlier else new
+        text = other.text(self.language)
         return Turn(
             other,
             labels[Change(row.change)] % named,
@@ -145,7 +145,7 @@ class Trace:
             is_earlier,
             words=text.body if text else "",
             language=text.language if text else "",
-            pieces=() if row.change == Change.UNCHANGED else text_pieces(before, after),
+            pieces=text_pieces(before, after) if row.change == Change.EDITED else (),
         )
 
     @cached_property

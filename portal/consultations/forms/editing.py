@@ -16,6 +16,7 @@ from portal.consultations.forms.comments import language_choices
 from portal.consultations.forms.moments import MomentsMixin, day_field, time_field, zone_field
 from portal.consultations.importing import MOST_BYTES
 from portal.consultations.models import Consultation, Draft, Stage
+from portal.consultations.services.drafts import About
 from portal.consultations.services.stages import NEXT, Because, Dates, Step
 from portal.consultations.sheet import Line, Unreadable, read
 from portal.translation.written import Wording
@@ -29,7 +30,18 @@ UNREADABLE = {
 LONGEST_SHEET = 2_000_000
 
 
-class WordsForm(GuardedForm):
+class VersionedForm(GuardedForm):
+    """A form that says which version was opened."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def seen(self) -> int:
+        """The version that was opened; 0, which none is, where the form does not say."""
+        return int(self.cleaned_data.get("version") or 0)
+
+
+class WordsForm(VersionedForm):
     """A consultation's name, question and introduction."""
 
     language = forms.ChoiceField(label=_("Language of these words and of the draft"))
@@ -48,7 +60,6 @@ class WordsForm(GuardedForm):
         label=_("Introduction"),
         help_text=_("Markdown can be used."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, reader: str, fixed: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
@@ -124,7 +135,7 @@ class BringForm(GuardedForm):
         return given
 
 
-class SheetForm(GuardedForm):
+class SheetForm(VersionedForm):
     """A draft as a sheet of lines, to be looked at and corrected."""
 
     sheet = PlainCharField(
@@ -144,7 +155,6 @@ class SheetForm(GuardedForm):
         label=_("What is new in this draft"),
         help_text=_("Readers see it."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     language = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
     name = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
     report = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
@@ -159,13 +169,13 @@ class SheetForm(GuardedForm):
             raise ValidationError(UNREADABLE[error.why], params={"line": error.line}) from error
         return sheet
 
-    @property
-    def seen(self) -> int:
-        """The version that was opened."""
-        return int(self.cleaned_data.get("version") or 0)
+    def about(self, language: str) -> About:
+        """What is known of a new draft beside its words."""
+        given = self.cleaned_data
+        return About(given["language"] or language, given["note"], given["name"])
 
 
-class DatesForm(MomentsMixin, GuardedForm):
+class DatesForm(MomentsMixin, VersionedForm):
     """From when until when, and why."""
 
     opens_day = day_field(_("Opens on"))
@@ -176,7 +186,6 @@ class DatesForm(MomentsMixin, GuardedForm):
     reason = PlainCharField(
         lines=True, required=False, max_length=1000, label=_("Why"), help_text=_("Everybody can read it.")
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
     opens_at: datetime | None = None
     closes_at: datetime | None = None
 
@@ -208,7 +217,7 @@ class DatesForm(MomentsMixin, GuardedForm):
         return Because(self.cleaned_data["reason"], self.reader)
 
 
-class StepForm(MomentsMixin, GuardedForm):
+class StepForm(MomentsMixin, VersionedForm):
     """The next stage, with what it needs."""
 
     to = forms.ChoiceField(label=_("Go on to"), widget=forms.RadioSelect)
@@ -219,7 +228,6 @@ class StepForm(MomentsMixin, GuardedForm):
     reason = PlainCharField(
         lines=True, required=False, max_length=1000, label=_("Why"), help_text=_("Everybody can read it.")
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, consultation: Consultation, drafts: Iterable[Draft], reader: str, **options: Any
@@ -238,18 +246,21 @@ class StepForm(MomentsMixin, GuardedForm):
         else:
             del self.fields["final"]
 
+    def clean(self) -> dict[str, Any]:
+        """The end as a moment in UTC."""
+        given = super().clean() or {}
+        self.closes_at = self.read_moment("closes", last=True) if "closes_day" in self.fields else None
+        return given
+
     def step(self) -> Step:
         """What was chosen."""
         given = self.cleaned_data
-        closes_at = self.read_moment("closes", last=True) if "closes_day" in self.fields else None
-        return Step(Stage(given["to"]), closes_at, self.drafts.get(given.get("final", "")))
+        return Step(Stage(given["to"]), self.closes_at, self.drafts.get(given.get("final", "")))
 
     def because(self) -> Because:
         """Why, in the language of the page."""
         return Because(self.cleaned_data["reason"], self.reader)
 
 
-class SureForm(GuardedForm):
+class SureForm(VersionedForm):
     """Whether one means it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.guarded import GuardedForm
+from portal.consultations.forms.editing import VersionedForm
 from portal.consultations.mapping import Fate
 from portal.consultations.models import Change, Kind
 
@@ -35,10 +35,8 @@ class Piece:
         return self.text if len(self.text) <= BEGINNING else f"{self.text[:BEGINNING].rstrip()}…"
 
 
-class MappingForm(GuardedForm):
+class MappingForm(VersionedForm):
     """Fates of some old paragraphs. `said` was said before; `suggested` has the very same words."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
         self,

@@ -26,11 +26,11 @@ class LanguageSheetForm(GuardedForm):
         lines=True, max_length=LONGEST_SHEET, label=_("The text, a line for each paragraph")
     )
     report = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
-    lines: list[Line]
 
     def __init__(self, *args: Any, language: str, wanted: int, **options: Any) -> None:
         super().__init__(*args, **options)
         self.wanted = wanted
+        self.lines: list[Line] = []
         attrs = {"rows": 24, "lang": formats.tag(language), "dir": direction(language)}
         self.fields["sheet"].widget = forms.Textarea(attrs=attrs)
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -20,9 +18,8 @@ from portal.consultations.models import Draft
 from portal.consultations.refusals import Refused
 from portal.consultations.services import drafts
 from portal.consultations.services import mapping as verbs
-from portal.consultations.services.drafts import About
 from portal.consultations.sheet import write
-from portal.consultations.views.rooms import draft_of, find_own, page_of, refused, shown
+from portal.consultations.views.rooms import attempt, draft_of, find_own, page_of, shown
 
 
 @with_power("facilitate")
@@ -60,25 +57,27 @@ def _check(request: MemberRequest, slug: str, brought: BringForm) -> HttpRespons
         "language": brought.cleaned_data["language"],
         "name": file.name[:200] if file else "",
     }
-    form = SheetForm(user=request.user, initial=given)
-    page = page_of(found, _("Bring a draft"), form=form, report=desk.report_of(reading))
+    report = desk.report_of(reading)
+    form = SheetForm(user=request.user, initial={**given, "report": report.kept})
+    page = page_of(found, _("Bring a draft"), form=form, report=report)
     return shown(request, "consultations/check.html", page)
 
 
 def _save(request: MemberRequest, slug: str) -> HttpResponse:
     found = find_own(slug, request.user)
     form = SheetForm(request.POST, user=request.user)
-    status = 0
-    if form.is_valid():
-        given = form.cleaned_data
-        about = About(given["language"] or found.original_language, given["note"], given["name"])
-        try:
-            draft = drafts.add_draft(found, form.lines, about, by=request.user)
-            messages.success(request, _("The draft is saved. Only facilitators see it until you publish it."))
-            return redirect("consultations:draft", slug, draft.number)
-        except Refused as refusal:
-            status = refused(form, refusal)
-    return shown(request, "consultations/check.html", page_of(found, _("Bring a draft"), form=form), status)
+
+    def act() -> None:
+        drafts.add_draft(found, form.lines, form.about(found.original_language), by=request.user)
+
+    said = _("The draft is saved. Only facilitators see it until you publish it.")
+    done, status = attempt(request, form, act, said)
+    if done:
+        return redirect("consultations:draft", slug, found.drafts.last().number)
+    page = page_of(
+        found, _("Bring a draft"), form=form, report=desk.kept_report(request.POST.get("report", ""))
+    )
+    return shown(request, "consultations/check.html", page, status)
 
 
 @with_power("facilitate")
@@ -86,15 +85,14 @@ def draft(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     """A draft on its sheet; it can be corrected until it is published."""
     one = draft_of(find_own(slug, request.user), number)
     form = form_for(request, SheetForm, user=request.user, initial=desk.sheet_of(one))
-    status = 0
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            drafts.rewrite_draft(one, form.lines, by=request.user, seen=form.seen, note=given["note"])
-            messages.success(request, _("The draft is saved."))
-            return redirect("consultations:draft", slug, number)
-        except Refused as refusal:
-            status = refused(form, refusal)
+
+    def act() -> None:
+        note = form.cleaned_data["note"]
+        drafts.rewrite_draft(one, form.lines, by=request.user, seen=form.seen, note=note)
+
+    done, status = attempt(request, form, act, _("The draft is saved."))
+    if done:
+        return redirect("consultations:draft", slug, number)
     return shown(request, "consultations/draft.html", _page_of_draft(one, form=form), status)
 
 
@@ -114,42 +112,29 @@ def _sure(request: MemberRequest, slug: str, number: int, act: str) -> HttpRespo
     one = draft_of(find_own(slug, request.user), number)
     form = form_for(request, SureForm, user=request.user, initial={"version": one.version})
     verb: Any = {"publish": drafts.publish_draft, "discard": drafts.discard_draft}[act]
-    status = 0
-    if request.method == "POST" and form.is_valid():
-        try:
-            verb(one, by=request.user, seen=form.cleaned_data["version"])
-            return redirect("consultations:room", slug)
-        except Refused as refusal:
-            status = refused(form, refusal)
-    return shown(request, "consultations/sure.html", _page_of_draft(one, form=form, act=act), status)
+    done, status = attempt(request, form, lambda: verb(one, by=request.user, seen=form.seen))
+    page = _page_of_draft(one, form=form, act=act)
+    return (
+        redirect("consultations:room", slug)
+        if done
+        else shown(request, "consultations/sure.html", page, status)
+    )
 
 
 @with_power("facilitate")
 def mapping(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     """Say what became of the paragraphs of the draft before, some at a time."""
     one = draft_of(find_own(slug, request.user), number)
-    previous = verbs.before(one)
-    if previous is None:
-        raise Http404
-    to_map = desk.to_map(previous, one)
-    paginator = Paginator(to_map.old, desk.MAPPED_A_PAGE)
-    here = paginator.get_page(request.GET.get("page", "1"))
-    given = {"old": list(here), "new": to_map.new, "said": to_map.said, "suggested": to_map.suggested}
-    form = form_for(request, MappingForm, user=request.user, initial={"version": one.version}, **given)
-    status = 0
-    if request.method == "POST" and form.is_valid():
-        try:
-            verbs.map_paragraphs(one, form.fates(), by=request.user, seen=form.cleaned_data["version"])
-            messages.success(request, _("What became of these paragraphs is saved."))
-            onwards = here.next_page_number() if here.has_next() else here.number
-            return redirect(f"{request.path}?page={onwards}")
-        except verbs.Unmappable as refusal:
-            for words in verbs.in_words(refusal.problems):
-                form.add_error(None, words)
-            status = 422
-        except Refused as refusal:
-            status = refused(form, refusal)
-    page = _page_of_draft(one, form=form, previous=previous, to_map=to_map, page=here)
+    to_map = desk.to_map(one, request.GET.get("page", "1"))
+    form = form_for(request, MappingForm, user=request.user, initial={"version": one.version}, **to_map.given)
+
+    def act() -> None:
+        verbs.map_paragraphs(one, form.fates(), by=request.user, seen=form.seen)
+
+    done, status = attempt(request, form, act, _("What became of these paragraphs is saved."))
+    if done:
+        return redirect(f"{request.path}?page={to_map.onwards}")
+    page = _page_of_draft(one, form=form, to_map=to_map)
     return shown(request, "consultations/mapping.html", page, status)
 
 

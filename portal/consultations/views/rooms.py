@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +18,7 @@ from portal.accounts.models import User
 from portal.consultations.models import Consultation, Draft
 from portal.consultations.permissions import edits, translates
 from portal.consultations.refusals import Refused
+from portal.consultations.services.mapping import Unmappable, in_words
 from portal.ui.parts import Link
 
 
@@ -68,8 +71,27 @@ def page_of(consultation: Consultation, *further: str, **context: Any) -> dict[s
 
 def refused(form: forms.Form, refusal: Refused) -> int:
     """Say it in the form; the answer's status: 409 where somebody was quicker or it does not fit the state."""
+    if isinstance(refusal, Unmappable):
+        for words in in_words(refusal.problems):
+            form.add_error(None, words)
+        return 422
     form.add_error(None, str(refusal.words))
     return 409
+
+
+def attempt(
+    request: HttpRequest, form: forms.Form, act: Callable[[], object], said: str = ""
+) -> tuple[bool, int]:
+    """Do what a valid form asks for, and say that it was done: whether it was, and the answer's status if not."""
+    if request.method != "POST" or not form.is_valid():
+        return False, 0
+    try:
+        act()
+    except Refused as refusal:
+        return False, refused(form, refusal)
+    if said:
+        messages.success(request, said)
+    return True, 0
 
 
 def shown(request: HttpRequest, template: str, page: dict[str, Any], status: int = 0) -> HttpResponse:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -17,13 +16,14 @@ from portal.consultations import desk
 from portal.consultations.forms.comments import language_choices
 from portal.consultations.forms.editing import BringForm, SureForm
 from portal.consultations.forms.translating import LanguageSheetForm, ParagraphsForm
+from portal.consultations.importing import Reading
 from portal.consultations.models import Draft
 from portal.consultations.permissions import reviews
 from portal.consultations.refusals import Refused
 from portal.consultations.services.languages import render_draft, review_draft
 from portal.consultations.sheet import write
 from portal.consultations.views.drafting import reading_of
-from portal.consultations.views.rooms import find_translatable, page_of, refused, shown
+from portal.consultations.views.rooms import attempt, find_translatable, page_of, shown
 
 
 @with_power("translate")
@@ -39,19 +39,16 @@ def choose(request: MemberRequest, slug: str, number: int) -> HttpResponse:
 def translate(request: MemberRequest, slug: str, number: int, to: str) -> HttpResponse:
     """Some paragraphs at a time; what is left empty stays untranslated."""
     draft = _translatable(request, slug, number, to)
-    paginator = Paginator(draft.paragraphs.with_words(), desk.TRANSLATED_A_PAGE)
-    here = paginator.get_page(request.GET.get("page", "1"))
+    here = desk.to_translate(draft, request.GET.get("page", "1"))
     form = form_for(request, ParagraphsForm, user=request.user, paragraphs=here.object_list, language=to)
-    status = 0
-    if request.method == "POST" and form.is_valid():
-        try:
-            _said(request, render_draft(draft, to, form.texts(), by=request.user))
-            onwards = here.next_page_number() if here.has_next() else here.number
-            return redirect(f"{request.path}?page={onwards}")
-        except Refused as refusal:
-            status = refused(form, refusal)
-    may_review = reviews(request.user, to)
-    page = _page_of(draft, to, form=form, page=here, may_review=may_review)
+
+    def act() -> None:
+        _said(request, render_draft(draft, to, form.texts(), by=request.user))
+
+    done, status = attempt(request, form, act)
+    if done:
+        return redirect(f"{request.path}?page={here.next_page_number() if here.has_next() else here.number}")
+    page = _page_of(draft, to, form=form, page=here, may_review=reviews(request.user, to))
     return shown(request, "consultations/translate.html", page, status)
 
 
@@ -64,29 +61,41 @@ def bring(request: MemberRequest, slug: str, number: int, to: str) -> HttpRespon
     form = form_for(request, BringForm, user=request.user, reader=language(), fixed=to)
     if request.method == "POST" and form.is_valid():
         try:
-            reading = reading_of(form)
-            sheet = _sheet(request, draft, to, initial={"sheet": write(reading.lines)})
-            beside = desk.beside(draft, reading.lines)
-            page = _page_of(draft, to, form=sheet, report=desk.report_of(reading), beside=beside)
-            return shown(request, "consultations/translate_check.html", page)
+            return _check(request, draft, to, reading_of(form))
         except Refused as refusal:
             form.add_error(None, str(refusal.words))
     return shown(request, "consultations/translate_bring.html", _page_of(draft, to, form=form))
 
 
+def _check(request: MemberRequest, draft: Draft, to: str, reading: Reading) -> HttpResponse:
+    """Both beside each other; nothing is saved."""
+    report = desk.report_of(reading)
+    form = _sheet(request, draft, to, initial={"sheet": write(reading.lines), "report": report.kept})
+    beside = desk.beside(draft, reading.lines)
+    return shown(
+        request,
+        "consultations/translate_check.html",
+        _page_of(draft, to, form=form, report=report, beside=beside),
+    )
+
+
 def _save(request: MemberRequest, draft: Draft, to: str) -> HttpResponse:
-    form, status = _sheet(request, draft, to, data=request.POST), 0
-    if form.is_valid():
+    form = _sheet(request, draft, to, data=request.POST)
+
+    def act() -> None:
         numbers = draft.paragraphs.values_list("number", flat=True)
         texts = {number: line.text for number, line in zip(numbers, form.lines, strict=True)}
-        try:
-            _said(request, render_draft(draft, to, texts, by=request.user))
-            return redirect("consultations:translate_into", draft.consultation.slug, draft.number, to)
-        except Refused as refusal:
-            status = refused(form, refusal)
-    beside = desk.beside(draft, getattr(form, "lines", []))
+        _said(request, render_draft(draft, to, texts, by=request.user))
+
+    done, status = attempt(request, form, act)
+    if done:
+        return redirect("consultations:translate_into", draft.consultation.slug, draft.number, to)
+    shows = {
+        "beside": desk.beside(draft, form.lines),
+        "report": desk.kept_report(request.POST.get("report", "")),
+    }
     return shown(
-        request, "consultations/translate_check.html", _page_of(draft, to, form=form, beside=beside), status
+        request, "consultations/translate_check.html", _page_of(draft, to, form=form, **shows), status
     )
 
 
@@ -94,19 +103,15 @@ def _save(request: MemberRequest, draft: Draft, to: str) -> HttpResponse:
 def review(request: MemberRequest, slug: str, number: int, to: str) -> HttpResponse:
     """Read the original and a translation beside each other; POST approves it."""
     draft = _translatable(request, slug, number, to)
-    form, status = form_for(request, SureForm, user=request.user, initial={"version": draft.version}), 0
-    if request.method == "POST" and form.is_valid():
-        try:
-            approved = review_draft(draft, to, by=request.user)
-            words = ngettext(
-                "%(number)s paragraph is approved.", "%(number)s paragraphs are approved.", approved
-            )
-            messages.success(request, words % {"number": approved})
-            return redirect(request.path)
-        except Refused as refusal:
-            status = refused(form, refusal)
+    form = form_for(request, SureForm, user=request.user, initial={"version": draft.version})
+    said = _("What is translated into this language is approved.")
+    done, status = attempt(request, form, lambda: review_draft(draft, to, by=request.user), said)
     page = _page_of(draft, to, form=form, pairs=desk.pairs(draft, to), may_review=reviews(request.user, to))
-    return shown(request, "consultations/translate_review.html", page, status)
+    return (
+        redirect(request.path)
+        if done
+        else shown(request, "consultations/translate_review.html", page, status)
+    )
 
 
 def _translatable(request: MemberRequest, slug: str, number: int, to: str) -> Draft:
