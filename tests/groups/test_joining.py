@@ -15,7 +15,7 @@ from portal.groups.services.joining import NotPublic, Settled, WithoutReasons, a
 from portal.moderation.lifecycle import Status
 from portal.notifications.models import Notice, Subscription
 from portal.notifications.services import find as find_target
-from portal.notifications.services import follow
+from portal.notifications.services import follow, unfollow
 from tests.groups.conftest import make_facilitator, make_group
 from tests.moderation.conftest import again, person
 from tests.organisations.conftest import organisation, secretary, signed_in, speaking, world  # noqa: F401
@@ -55,13 +55,21 @@ def test_whoever_follows_the_group_already_keeps_their_way(group, amina):
     assert Subscription.objects.get(user=amina).frequency == "at-once"
 
 
+def test_whoever_chose_not_to_follow_is_not_made_to_by_saying_anew_for_whom(group, amina):
+    join(group, by=amina)
+    unfollow(group.target, by=amina)
+    join(group, by=amina)
+    assert not Subscription.objects.filter(user=amina).exists()
+
+
 def test_a_visitor_signs_in_first_and_comes_back(client, group):
     response = client.get(PAGE.format(group.slug))
     assert response.status_code == 302
     assert PAGE.format(group.slug).strip("/").replace("/", "%2F") in response["Location"].replace("/", "%2F")
 
 
-def test_leaving_unfollows_and_one_can_join_again(group, member):
+def test_leaving_unfollows_and_one_can_join_again(group, amina):
+    member = amina
     join(group, by=member)
     assert signed_in(member).post(f"/en/collaborate/groups/{group.slug}/leave/").status_code == 302
     assert not belongs(member, group)

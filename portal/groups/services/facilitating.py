@@ -12,7 +12,7 @@ from django.utils import timezone
 from portal.accounts.models import RoleGrant
 from portal.accounts.powers import Role, may, require
 from portal.groups.models import Group, Membership, MembershipState
-from portal.groups.services.joining import desk
+from portal.groups.services.joining import desk, keep_informed
 from portal.groups.services.telling import secretariat, tell
 from portal.notifications.services import News, announce_once
 from portal.ui import formats
@@ -50,6 +50,7 @@ def appoint(group: Group, user: User, *, until: datetime, by: User, at: datetime
     if not made and not one.is_in_force(now):
         one.state, one.until = MembershipState.MEMBER, None
         one.save(update_fields=["state", "until"])
+    keep_informed(group, user)
     day = formats.day(until.date(), user.language or "en")
     tell([user], "facilitator_appointed", group, path=desk(group), day=day)
     return grant

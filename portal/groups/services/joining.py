@@ -61,13 +61,14 @@ def join(
     was_member, asked_before = one.is_in_force(at), one.state == MembershipState.ASKED
     is_free = was_member or group.joining == Joining.OPEN or facilitates(by, group)
     one.state = MembershipState.MEMBER if is_free else MembershipState.ASKED
-    one.organisation, one.why, one.until = organisation, why.strip(), None
+    one.organisation = organisation
     if not was_member:
-        one.since, one.answer, one.decided_by = at or timezone.now(), "", None
+        one.why, one.answer, one.decided_by = why.strip(), "", None
+        one.since, one.until = at or timezone.now(), None
     one.save()
-    if one.state == MembershipState.MEMBER:
-        _follow(group, by)
-    elif not asked_before:
+    if is_free and not was_member:
+        keep_informed(group, by)
+    elif not is_free and not asked_before:
         others = [user for user in responsible_for(group) if user.pk != by.pk]
         tell(others, "group_asked", group, path=desk(group))
     return one
@@ -104,7 +105,7 @@ def answer_request(
         raise Settled(str(asked.pk))
     asked.refresh_from_db()
     if accept:
-        _follow(asked.group, asked.user)
+        keep_informed(asked.group, asked.user)
     tell([asked.user], "group_accepted" if accept else "group_declined", asked.group, answer=asked.answer)
     return asked
 
@@ -114,7 +115,7 @@ def desk(group: Group) -> str:
     return f"collaborate/groups/{group.slug}/"
 
 
-def _follow(group: Group, user: User) -> None:
+def keep_informed(group: Group, user: User) -> None:
     """Follow the group weekly, unless one follows it already in a way of one's own."""
     if Subscription.objects.of(user).filter(target=group.target).exists():
         return
