@@ -19,6 +19,8 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from portal.browse import atlas
+from portal.commitments.register import Question
+from portal.commitments.shelves import shelf
 from portal.core.languages import CODES
 from portal.moderation.marks import is_marked
 from portal.organisations.models import Organisation, OrganisationRendition
@@ -247,13 +249,14 @@ def _page(total: int, first: int) -> Page:
 
 
 def frame(reading: Reading) -> dict[str, Any]:
-    """What the page and its frame need to know."""
+    """What the page and its frame need to know, and the organisation's commitments: two queries, or one."""
     return {
         "reading": reading,
         "permanent": permanent_id(reading.organisation),
         "alternates": reading.alternates,
         "translated_into": reading.translated_into,
         "canonical": reading.canonical,
+        "commitments": shelf(Question(organisation=str(reading.organisation.pk)), reading.language),
     }
 
 

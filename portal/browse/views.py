@@ -14,8 +14,6 @@ from django.utils.translation import gettext as _
 
 from portal.browse import agenda, atlas, directory, months, numbers, organisation, structured, trails
 from portal.browse.country import about
-from portal.commitments.register import Question
-from portal.commitments.shelves import shelf
 from portal.core.methods import read_only
 from portal.moderation.marks import marks_of
 from portal.moderation.tombstones import tombstone
@@ -47,7 +45,6 @@ def organisation_detail(request: HttpRequest, pk: UUID, slug: str = "") -> HttpR
     context = {
         **organisation.records(reading, request.GET.get("page")),
         **organisation.frame(reading),
-        "commitments": shelf(Question(organisation=str(pk)), _language()),
         "marks": marks_of(found),
         "crumbs": trails.organisation(reading),
         "data": structured.organisation(reading, _hosted(request)),

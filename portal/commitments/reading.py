@@ -20,8 +20,10 @@ from portal.commitments.models import Commitment, Facet, Milestone, Update, What
 from portal.commitments.progress import Steps, plan
 from portal.commitments.register import gather_names, with_parts
 from portal.groups.models import Group, spoken_as
-from portal.moderation.models import Decision, LogEntry
+from portal.moderation.marks import Marks, is_marked, marks_of
+from portal.moderation.models import LogEntry
 from portal.rounds.gathering import gather
+from portal.rounds.reading import hiding_entries
 from portal.rounds.saying import Reader, Said, said
 from portal.ui import formats
 from portal.ui.parts import Fact, Item, Link, Provision, Tag
@@ -72,6 +74,11 @@ class Reading:
     def text(self) -> Said | None:
         """Its words."""
         return said(self.one, self.reader)
+
+    @cached_property
+    def marks(self) -> Marks | None:
+        """What moderators added to it."""
+        return marks_of(self.one)
 
     @cached_property
     def sheet(self) -> Sheet:
@@ -164,7 +171,8 @@ class Reading:
 def find(pk: UUID) -> Commitment:
     """A commitment that is or was public, with its parts; `Http404` where there never was one."""
     rows = Commitment.objects.select_related("organisation", "group", "from_round")
-    found = rows.prefetch_related("tags", "milestones").with_last_update().filter(pk=pk).first()
+    found = rows.prefetch_related("tags", "milestones").with_last_update()
+    found = found.annotate(is_marked=is_marked()).filter(pk=pk).first()
     if found is None or not found.published_at:
         raise Http404
     return found
@@ -176,14 +184,7 @@ def read(one: Commitment, reader: Reader, at: datetime | None = None) -> Reading
     parts = [part for update in updates for part in (update.organisation, update.milestone)]
     gather([one, one.organisation, one.group, one.from_round, *one.milestones.all(), *updates, *parts])
     hidden = [update.pk for update in updates if update.status == "hidden"]
-    return Reading(one, reader, updates, entries(hidden) if hidden else {}, at or timezone.now())
-
-
-def entries(ids: Sequence[UUID]) -> dict[UUID, LogEntry]:
-    """The public reasons for which these words were hidden."""
-    of = dict(Decision.objects.filter(case__object_id__in=ids).values_list("pk", "case__object_id"))
-    found = LogEntry.objects.filter(pk__in=list(of), decision_visibility="removed").order_by("seq")
-    return {of[entry.pk]: entry for entry in found}
+    return Reading(one, reader, updates, hiding_entries(hidden) if hidden else {}, at or timezone.now())
 
 
 def evidence_link(address: str) -> Link:

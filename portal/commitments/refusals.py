@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from portal.commitments.lifecycle import ForbiddenMove, WithoutEvidence, WithoutReasons
+from portal.moderation.marks import Locked
 
 
 class Stale(ValueError):
@@ -31,6 +32,9 @@ class NotOwner(PermissionDenied):
 
 
 SENTENCES: dict[type[Exception], Any] = {
+    Locked: _(
+        "A moderator has closed it to changes for now; its page says why. What you wrote is still here."
+    ),
     Stale: _(
         "It was changed meanwhile. What you wrote is still here: look at the present state and send it again."
     ),

@@ -50,6 +50,24 @@ def register_rounds() -> None:
         export=rows(RoundEvent, "by", "round", "what", "reason", "at"),
         erase=unlinking(RoundEvent, "by"),
     )
+    _register_positions()
+    register(
+        Outcome,
+        label=_("Outcomes that you wrote"),
+        export=rows(Outcome, "by", "id", "round", "published_at", "review_on"),
+        erase=unlinking(Outcome, "by"),
+        keeps=RECORD,
+    )
+    for model, owner, label in TEXTS:
+        register(
+            model,
+            label=label,
+            export=rows(model, "translator", owner, "language", "title", "body"),
+            erase=unlinking(model, "translator", "reviewer"),
+        )
+
+
+def _register_positions() -> None:
     register(
         Position,
         label=_("Positions that you took"),
@@ -67,20 +85,6 @@ def register_rounds() -> None:
         export=rows(PositionChange, "by", "position", "number", "choice", "at"),
         erase=unlinking(PositionChange, "by"),
     )
-    register(
-        Outcome,
-        label=_("Outcomes that you wrote"),
-        export=rows(Outcome, "by", "id", "round", "published_at", "review_on"),
-        erase=unlinking(Outcome, "by"),
-        keeps=RECORD,
-    )
-    for model, owner, label in TEXTS:
-        register(
-            model,
-            label=label,
-            export=rows(model, "translator", owner, "language", "title", "body"),
-            erase=unlinking(model, "translator", "reviewer"),
-        )
 
 
 def positions(user: User) -> list[Row]:

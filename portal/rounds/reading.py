@@ -11,12 +11,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import CharField, DateTimeField, F, TextField, Value
+from django.db.models import CharField, DateTimeField, F, OuterRef, Subquery, TextField, Value
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.moderation.models import LogEntry
+from portal.moderation.marks import Marks, is_marked, marks_of
+from portal.moderation.models import Decision, LogEntry
 from portal.moderation.registry import Unregistered, named
 from portal.rounds.counting import CHOICES_OF, Choice, Stage
 from portal.rounds.gathering import gather
@@ -80,6 +81,11 @@ class Reading:
     def text(self) -> Said | None:
         """The question and the proposal."""
         return said(self.one, self.reader)
+
+    @cached_property
+    def marks(self) -> Marks | None:
+        """What moderators added to it."""
+        return marks_of(self.one)
 
     @property
     def stage(self) -> Stage:
@@ -183,7 +189,8 @@ class Reading:
 
 def find(pk: UUID) -> Round:
     """A round that is or was public; `Http404` where there never was one."""
-    found = Round.objects.select_related("group", "outcome", "replaces").filter(pk=pk).first()
+    rows = Round.objects.select_related("group", "outcome", "replaces").annotate(is_marked=is_marked())
+    found = rows.filter(pk=pk).first()
     if found is None or not found.published_at:
         raise Http404
     return found
@@ -199,7 +206,7 @@ def read(one: Round, reader: Reader, number: str | None, at: datetime | None = N
     bodies = [position.organisation for position in shown]
     gather([one, one.group, outcome, *shown, *answers, *bodies])
     hidden = [position.pk for position in shown if position.status == "hidden"]
-    entries = _entries(hidden) if hidden else {}
+    entries = hiding_entries(hidden) if hidden else {}
     anew = list(one.successors.published().values_list("pk", flat=True)) if one.stopped_at else ()
     return Reading(one, reader, positions, page, history(one), at or timezone.now(), entries, anew)
 
@@ -266,11 +273,9 @@ def about(one: Round, language: str) -> Link | None:
     return Link(content.title(thing, language), f"/{language}/{content.path(thing)}")
 
 
-def _entries(ids: Sequence[UUID]) -> dict[UUID, LogEntry]:
-    """The public reasons for which these positions' words were hidden, in one query."""
-    from portal.moderation.models import Decision
-
-    taken = Decision.objects.filter(case__object_id__in=ids).order_by("at")
-    of = dict(taken.values_list("pk", "case__object_id"))
-    entries = LogEntry.objects.filter(pk__in=list(of), decision_visibility="removed").order_by("seq")
-    return {of[entry.pk]: entry for entry in entries}
+def hiding_entries(ids: Sequence[UUID]) -> dict[UUID, LogEntry]:
+    """The public reasons for which these words were hidden, the last of each, in one query."""
+    taken = Decision.objects.filter(case__object_id__in=ids)
+    of = Decision.objects.filter(pk=OuterRef("pk")).values("case__object_id")[:1]
+    rows = LogEntry.objects.filter(pk__in=taken.values("pk"), decision_visibility="removed")
+    return {entry.of: entry for entry in rows.annotate(of=Subquery(of)).order_by("seq")}

@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
+from portal.moderation.marks import Locked
+
 
 class Closed(ValueError):
     """It takes no positions at this moment: not open yet, over, called off."""
@@ -49,6 +51,9 @@ class Recused(PermissionDenied):
 
 
 SENTENCES: dict[type[Exception], Any] = {
+    Locked: _(
+        "A moderator has closed it to changes for now; its page says why. What you wrote is still here."
+    ),
     Closed: _(
         "This decision takes no positions at this moment. What you wrote is still here: copy it if you need it."
     ),

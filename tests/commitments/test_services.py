@@ -17,6 +17,10 @@ from portal.commitments.services.keeping import add_milestone, reach_milestone
 from portal.commitments.services.proposing import Step, accept, revise, send_back
 from portal.commitments.services.telling import remind
 from portal.groups.models import Group
+from portal.moderation.holding import Why
+from portal.moderation.marks import Locked
+from portal.moderation.models import Case
+from portal.moderation.services import open_case
 from portal.notifications.models import Notice
 from portal.organisations.models import Organisation
 from portal.translation.written import Wording
@@ -214,3 +218,11 @@ def test_a_commitment_stays_the_organisation_s_when_its_representative_leaves(
     assert "Open Seeds" in text
     assert "Rosa" not in text
     assert Update.objects.filter(author=rosa).count() == 0
+
+
+def test_what_a_moderator_closed_takes_no_update(client, running: Commitment, rosa: User) -> None:
+    case = open_case(running, [Why.REPORTED], by=None)
+    Case.objects.filter(pk=case.pk).update(is_locked=True, label="Disputed.")
+    with pytest.raises(Locked):
+        say(running, rosa)
+    assert "Disputed." in client.get(running.get_absolute_url()).content.decode()

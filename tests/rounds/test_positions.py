@@ -13,6 +13,7 @@ from portal.accounts.powers import Role
 from portal.groups.models import Group, Membership
 from portal.moderation.deciding import Ruling, decide
 from portal.moderation.holding import Why
+from portal.moderation.marks import Locked
 from portal.moderation.models import Case
 from portal.moderation.registry import CONTENTS
 from portal.moderation.services import open_case
@@ -225,3 +226,11 @@ def test_an_ended_round_s_region_does_not_change_with_the_profile(consent: Round
     over(consent)
     position.refresh_from_db()
     assert position.region == Position.objects.get().region
+
+
+def test_what_a_moderator_closed_takes_no_position_and_says_so(client, consent: Round, member: User) -> None:
+    case = open_case(consent, [Why.REPORTED], by=None)
+    Case.objects.filter(pk=case.pk).update(is_locked=True, label="Disputed.")
+    with pytest.raises(Locked):
+        took(consent, member)
+    assert "Disputed." in client.get(consent.get_absolute_url()).content.decode()

@@ -11,6 +11,7 @@ from portal.commitments.models import Commitment, Milestone, Update, What
 from portal.commitments.refusals import Stale
 from portal.groups.permissions import facilitates, is_secretariat
 from portal.moderation.holding import Why
+from portal.moderation.marks import require_unlocked
 from portal.moderation.models import Moderated
 from portal.moderation.services import submit
 from portal.rounds.services.beginning import put_out
@@ -35,9 +36,11 @@ class Entry:
 
 
 def locked(commitment: Commitment, seen: int | None = None) -> Commitment:
-    """The commitment as the database has it, kept for this transaction; raises `Stale` where it was changed."""
+    """The commitment as the database has it, kept for this transaction; raises `Stale` where it was changed,
+    `Locked` where a moderator has closed it to changes."""
     rows = Commitment.objects.select_for_update(of=("self",)).select_related("group", "organisation")
     found: Commitment = rows.get(pk=commitment.pk)
+    require_unlocked(found.pk)
     if seen is not None and found.version != seen:
         raise Stale(str(commitment.pk))
     return found

@@ -15,6 +15,7 @@ from portal.core.signals import published_changed
 from portal.groups.permissions import require_facilitator
 from portal.moderation.holding import Why
 from portal.moderation.lifecycle import Status
+from portal.moderation.marks import require_unlocked
 from portal.moderation.models import Moderated
 from portal.moderation.services import move, submit
 from portal.rounds.counting import Quorum
@@ -167,8 +168,10 @@ def put_out(thing: Moderated, *, by: User, also: Sequence[Why] = ()) -> None:
 
 
 def locked(one: Round, seen: int | None = None) -> Round:
-    """The round as the database has it, kept for this transaction; raises `Stale` where it is not as it was seen."""
+    """The round as the database has it, kept for this transaction; raises `Stale` where it is not as it was seen,
+    `Locked` where a moderator has closed it to changes."""
     found: Round = Round.objects.select_for_update(of=("self",)).select_related("group").get(pk=one.pk)
+    require_unlocked(found.pk)
     if seen is not None and found.version != seen:
         raise Stale(str(one.pk))
     return found
