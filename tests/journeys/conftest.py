@@ -17,6 +17,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import ROOT, copy_database, fingerprint, template
+from tests.journeys.members import PASSWORD, sign_in
+
+SignIn = Callable[[str, str], Page]
 
 CONTENT = ("content/**/*.*", "portal/**/*.py", "portal/**/static/**/*.*", "config/*.py", "locale/**/*.po")
 
@@ -25,7 +28,7 @@ CONTENT = ("content/**/*.*", "portal/**/*.py", "portal/**/static/**/*.*", "confi
 def prepared() -> Path:
     """A data folder as `make serve` leaves it."""
     key = fingerprint("portal/*/migrations/*.py", *CONTENT)
-    os.environ["PORTAL_DEMO_PASSWORD"] = "for the tests alone"
+    os.environ["PORTAL_DEMO_PASSWORD"] = PASSWORD
     return template("prepared", key, ["-m", "config.prepare"])
 
 
@@ -117,3 +120,23 @@ def plain_page(browser: Browser, portal: str) -> Iterator[Page]:
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, portal: str) -> Iterator[SignIn]:
+    """The demonstration's people, each signed in once on a telephone without script."""
+    rooms: dict[str, Page] = {}
+
+    def enter(role: str, language: str) -> Page:
+        if role not in rooms:
+            context = browser.new_context(
+                base_url=portal, viewport={"width": 390, "height": 800}, java_script_enabled=False
+            )
+            context.set_default_timeout(15_000)
+            rooms[role] = context.new_page()
+            sign_in(rooms[role], language, f"{role}@example.org")
+        return rooms[role]
+
+    yield enter
+    for page in rooms.values():
+        page.context.close()
