@@ -49,6 +49,31 @@ WAYS_IN = (
 )
 
 
+# A star is the first that its list shows.
+COLLABORATION = (
+    "groups/",
+    "groups/inclusive-access/",
+    "groups/inclusive-access/charter/",
+    "discussions/",
+    "discussions/*",
+    "consultations/",
+    "consultations/demonstration-clause/",
+    "consultations/demonstration-clause/?draft=2&changes=1",
+    "consultations/demonstration-clause/p/11/",
+    "consultations/demonstration-clause/course/",
+    "consultations/demonstration-clause/differences/1/2/",
+    "consultations/demonstration-couverture/responses/",
+    "decisions/",
+    "decisions/*",
+    "commitments/",
+    "commitments/*",
+    "commitments/plans/inclusive-access/",
+    "meetings/",
+    "meetings/*",
+    "annual-report/",
+    "annual-report/2026/",
+)
+
 # Rooms that need a form, and so a cookie: no part of what a reader meets.
 ROOMS = ("account/login/", "account/signup/", "account/password/reset/", "account/login/code/")
 
@@ -67,5 +92,5 @@ def entry(key: str, kind: str) -> str:
 def all_addresses() -> list[str]:
     """Every page type in every language."""
     entries = tuple(entry(key, kind) for kind, key in ENTRIES.items())
-    pages = (*EDITORIAL, *WAYS_IN, *entries, "no-such-page/")
+    pages = (*EDITORIAL, *WAYS_IN, *COLLABORATION, *entries, "no-such-page/")
     return [f"/{language}/{page}" for language in CODES for page in pages]

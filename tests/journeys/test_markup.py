@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.journeys.addresses import all_addresses, rooms
-from tests.journeys.visiting import get
+from tests.journeys.visiting import get, settled
 
 VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 pytestmark = pytest.mark.browser
@@ -20,7 +20,7 @@ def test_the_html_checker_finds_no_error(portal: str, tmp_path: Path) -> None:
     names = {}
     for number, address in enumerate([*all_addresses(), *rooms()]):
         path = tmp_path / f"{number}.html"
-        path.write_bytes(get(portal + address).body)
+        path.write_bytes(get(portal + settled(portal, address)).body)
         names[path.name] = address
     run = subprocess.run(
         [

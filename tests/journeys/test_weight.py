@@ -6,7 +6,7 @@ import brotli
 import pytest
 
 from tests.journeys.addresses import all_addresses
-from tests.journeys.visiting import get, loaded
+from tests.journeys.visiting import get, loaded, settled
 
 BUDGET = 30 * 1024
 pytestmark = pytest.mark.browser
@@ -22,7 +22,7 @@ def body(address: str) -> tuple[int, str, dict[str, str]]:
 
 @pytest.mark.parametrize("address", all_addresses())
 def test_a_page_is_light_and_asks_nobody_else(portal: str, address: str) -> None:
-    weight, html, headers = body(portal + address)
+    weight, html, headers = body(portal + settled(portal, address))
     parts = loaded(html)
     assert "Set-Cookie" not in headers
     assert all(part.startswith(("/", "data:")) and not part.startswith("//") for part in parts), parts

@@ -6,6 +6,7 @@ import re
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from functools import cache
 from http.client import HTTPMessage
 
 LOADED = re.compile(r"<(?:link|script|img|source|iframe)\b[^>]*?\b(?:href|src)=\"([^\"]+)\"[^>]*>")
@@ -36,6 +37,18 @@ def get(address: str, *, follow: bool = True, **headers: str) -> Answer:
     except urllib.error.HTTPError as error:
         with error:
             return Answer(error.code, error.headers, error.read())
+
+
+@cache
+def settled(portal: str, address: str) -> str:
+    """The address itself, or for one that ends with a star the first page of its kind that its list leads to."""
+    if not address.endswith("*"):
+        return address
+    folder = address.removesuffix("*")
+    html = get(portal + folder).body.decode()
+    found = re.search(rf'href="({re.escape(folder)}[0-9a-f-]{{36}}/[^"]*)"', html)
+    assert found is not None, f"{folder} leads to none"
+    return found[1]
 
 
 def loaded(html: str) -> set[str]:
