@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.utils.translation import gettext, ngettext
 
+from portal.consultations.commenting import Numbers, numbers
 from portal.consultations.models import Answer, Comment, Consultation, Stage, StageEvent
 from portal.consultations.register import items_of
 from portal.groups.registry import Chapter, Part
@@ -27,7 +29,8 @@ def build(year: int, language: str) -> Part:
         published_at__gte=start,
         published_at__lt=end,
     )
-    said, answered = comments.count(), comments.exclude(disposition=None).count()
+    counted = numbers(year)
+    said, answered = counted.comments, counted.answered
     finals = StageEvent.objects.filter(stage=Stage.FINAL, at__gte=start, at__lt=end, consultation__in=rows)
     return Part(
         title=gettext("Consultations"),
@@ -40,7 +43,7 @@ def build(year: int, language: str) -> Part:
                 [formats.number(finals.values("consultation").distinct().count(), language)],
             ),
         ],
-        tables=[_by_stakeholder(comments, language), _by_answer(comments)] if said else [],
+        tables=[_by_stakeholder(comments, language), _by_answer(counted)] if said else [],
         items=items_of(found, language),
     )
 
@@ -57,18 +60,22 @@ def _by_stakeholder(comments: object, language: str) -> Table:
     """For whom was spoken; people who speak for themselves are counted together."""
     kinds: Counter[str] = Counter(comments.values_list("organisation__stakeholder_type", flat=True))  # type: ignore[attr-defined]
     names = labels.labels("stakeholders", language)
-    rows = [[names.get(kind, kind), number] for kind, number in kinds.most_common() if kind]
+    rows: list[Sequence[str | int]] = [
+        [names.get(kind, kind), number] for kind, number in kinds.most_common() if kind
+    ]
     alone = sum(number for kind, number in kinds.items() if not kind)
     columns = [Column(gettext("For whom")), Column(gettext("Comments"), numeric=True)]
-    persons = [[gettext("People, for themselves"), alone]] if alone else []
+    persons: list[Sequence[str | int]] = [[gettext("People, for themselves"), alone]] if alone else []
     return Table(gettext("Comments by stakeholder type"), columns, [*rows, *persons])
 
 
-def _by_answer(comments: object) -> Table:
-    """What became of them."""
-    found = Counter(comments.values_list("disposition__answer", flat=True))  # type: ignore[attr-defined]
-    rows = [[str(label), found[value]] for value, label in Answer.choices if found[value]]
-    left = [[gettext("Not answered yet"), found[None]]] if found[None] else []
+def _by_answer(counted: Numbers) -> Table:
+    """What became of them, as far as the answers are public."""
+    found, waiting = counted.by_answer, counted.comments - counted.answered
+    rows: list[Sequence[str | int]] = [
+        [str(label), found[value]] for value, label in Answer.choices if found[value]
+    ]
+    left: list[Sequence[str | int]] = [[gettext("Not answered yet"), waiting]] if waiting else []
     columns = [Column(gettext("Answer")), Column(gettext("Comments"), numeric=True)]
     return Table(gettext("What became of the comments"), columns, [*rows, *left])
 

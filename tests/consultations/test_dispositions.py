@@ -8,9 +8,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.accounts.privacy import exporters
+from portal.consultations.annual import build
 from portal.consultations.forms.dispositions import seal
 from portal.consultations.models import Answer, Comment, Consultation, Disposition, Draft, Paragraph, Stage
 from portal.consultations.refusals import Refused
@@ -252,3 +254,14 @@ def test_in_arabic_the_desk_reads_from_the_right(draft: Draft, one: Comment, fac
     body = signed_in(facilitator).get(place).content.decode()
     assert 'dir="rtl"' in body
     assert "ينشر المتعاقد" in body
+
+
+def test_the_annual_report_counts_no_answer_before_it_is_public(one: Comment, facilitator: User) -> None:
+    def said() -> list[list[Any]]:
+        part = build(timezone.now().year, "en")
+        return [list(row) for row in part.tables[-1].rows]
+
+    reply(one, facilitator)
+    assert said() == [["Not answered yet", 1]]
+    respond(one.consultation, facilitator)
+    assert said() == [["Accepted", 1]]
