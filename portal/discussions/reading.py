@@ -224,7 +224,8 @@ class Reading:
 
     @property
     def _names(self) -> dict[int, str]:
-        return {person.pk: person.public_name for person in self._people if person.is_profile_public}
+        shown = (one for one in self._people if one.is_profile_public and not one.is_suspended())
+        return {person.pk: person.public_name for person in shown}
 
     @property
     def facilitators(self) -> list[str]:

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from portal.accounts.models import User
-from portal.discussions.errors import Stale
+from portal.discussions.errors import Locked, Stale
 from portal.discussions.models import Post, Topic
 from portal.discussions.services import edit_post
 from portal.groups.models import Group
@@ -16,7 +16,7 @@ from portal.moderation.models import Case, WatchedWord
 from portal.translation.models import Origin
 from portal.translation.services import render
 from portal.translation.written import Wording
-from tests.discussions.conftest import TITLE, do, make_group, make_member, person, say, topic_by
+from tests.discussions.conftest import TITLE, do, hide, make_group, make_member, person, say, topic_by
 from tests.moderation.conftest import again
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +111,15 @@ def test_changes_in_a_premoderated_group_are_read_too() -> None:
     group.save()
     edit_post(post, NEW, by=author, seen=post.edition)
     assert Post.objects.get(pk=post.pk).status == Status.HELD
+
+
+def test_what_is_hidden_is_not_changed_so_that_it_comes_back_as_it_was(
+    topic: Topic, post: Post, member: User, other: User, moderator: User
+) -> None:
+    hide(post, moderator)
+    with pytest.raises(Locked):
+        edit_post(post, NEW, by=other, seen=post.edition)
+    hide(topic, moderator)
+    opening = topic.posts.get(number=1)
+    with pytest.raises(Locked):
+        edit_post(opening, NEW, by=member, seen=opening.edition)

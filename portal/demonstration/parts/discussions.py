@@ -107,7 +107,8 @@ def remove() -> None:
 
 def _printing(people: dict[Role, User], group: Group) -> None:
     facilitator, representative = people[Role.FACILITATOR], people[Role.REPRESENTATIVE]
-    topic = _begun(group, PRINTING, people, Role.FACILITATOR)
+    begun = begin_topic(group, PRINTING, by=facilitator, areas=("3",), provisions=("13a",))
+    topic = _approved(begun, people)
     organisation = next(iter(speaking_for(representative)), None)
     opening = topic.posts.get(number=1)
     said = reply(topic, DISTRICTS, by=representative, organisation=organisation, quoted=opening)

@@ -53,8 +53,8 @@ def edit_post(post: Post, wording: Wording, *, by: User, seen: int, is_small: bo
 
 
 def is_changeable(post: Post) -> bool:
-    """Whether its author may change it now."""
-    whole = post.topic if post.is_opening and post.status == Status.DRAFT else post
+    """Whether its author may change it now; with a hidden topic its opening words are hidden too."""
+    whole = post.topic if post.is_opening and not post.topic.is_public else post
     return whole.status in CHANGEABLE and post.topic.merged_into_id is None
 
 

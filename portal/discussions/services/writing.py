@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 HOUR = timedelta(hours=1)
 # More than anybody writes by hand; somebody new has nothing to answer yet.
-MOST_AN_HOUR, MOST_AN_HOUR_WHEN_NEW = 30, 10
+MOST_AN_HOUR, MOST_AN_HOUR_WHEN_NEW = 60, 20
 LOOKED_BACK = timedelta(days=30)
 MOST_COMPARED = 2000
 # Below this many characters, people say the same in the same words: "Thank you!"
