@@ -46,4 +46,4 @@ def register_correspondence() -> None:
         export=letters,
         erase=deleting(IncomingLetter, "user"),
     )
-    retention.register(retention.Rule("letters-in", "letters that came in, once settled", KEPT, forget))
+    retention.register(retention.Rule("letters_in", "letters that came in, once settled", KEPT, forget))

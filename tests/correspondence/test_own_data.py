@@ -49,7 +49,7 @@ def test_a_settled_letter_is_kept_thirty_days_and_one_that_waits_is_kept(address
     waiting = arrive(written("Waiting.", Authentication_Results=""), address)
     IncomingLetter.objects.filter(pk=done.pk).update(settled_at=timezone.now() - timedelta(days=31))
     IncomingLetter.objects.filter(pk=waiting.pk).update(received_at=timezone.now() - timedelta(days=29))
-    assert carry_out()["letters-in"] == 1
+    assert carry_out()["letters_in"] == 1
     assert give_up_waiting() == 0
     assert list(IncomingLetter.objects.values_list("pk", flat=True)) == [waiting.pk]
 
