@@ -13,7 +13,7 @@ from portal.groups.models import Group, GroupText
 from portal.moderation.lifecycle import Status
 from portal.moderation.services import move
 from portal.notifications.models import Notice
-from portal.translating.models import Rendering, Segment
+from portal.translating.models import Rendering
 from portal.translating.services import deciding, drafting, reading, rendering
 from portal.translating.sources import Source, source, stamp
 from portal.translation.models import Origin, RenditionStatus
@@ -245,26 +245,6 @@ def test_who_may_not_review_is_refused(group, chloe, signed_in, ordinary):
     assert signed_in(person("eve")).get(at(group, "fr/read/")).status_code == 403
 
 
-def test_the_memory_learns_what_was_reviewed_and_forgets_what_is_hidden(
-    group, chloe, bao, record, signed_in, ordinary
-):
-    sent(group, chloe)
-    assert not Segment.objects.exists()
-    reading.confirm(of(group), "fr", None, by=bao, over=stamp(french(group)))
-    assert Segment.objects.filter(object_id=group.pk).exists()
-    browser, other = signed_in(chloe), f"/en/translate/{record.pk}/fr/"
-    assert "Cartes ouvertes" in shown(browser.get(other))
-    move(group, to=Status.HIDDEN, by=None)
-    assert "Cartes ouvertes" not in shown(browser.get(other))
-
-
-def test_the_memory_forgets_words_that_were_changed(group, chloe, bao, ordinary):
-    sent(group, chloe)
-    reading.confirm(of(group), "fr", None, by=bao, over=stamp(french(group)))
-    reword(group, Wording("en", "Open maps", "", "One."), by=None, major=True)
-    assert not Segment.objects.exists()
-
-
 def test_hidden_originals_hide_their_renditions_from_every_page(group, chloe, amina, signed_in, ordinary):
     sent(group, chloe)
     sent(group, amina, WORDS | {"title": "Maps de tous"})
@@ -365,42 +345,3 @@ def test_organisations_are_translated_like_everything_else(chloe, ordinary):
     assert saide.renditions.get(language="fr").summary == "Il enseigne."
     reword(saide, Wording("en", "Saide", "It teaches openly."), by=None, major=True)
     assert saide.renditions.get(language="fr").is_stale
-
-
-def test_words_are_exported_and_forgotten_with_their_author(group, chloe, ordinary):
-    from portal.accounts.privacy import exporters
-
-    sent(group, chloe)
-    drafted(group, chloe, {"title": "Autre"})
-    assert len(exporters()[Rendering].export(chloe)) == 2
-    exporters()[Rendering].erase(chloe)
-    assert not Rendering.objects.exists()
-    assert french(group).title == "Cartes ouvertes"
-
-
-def test_blackened_words_are_black_in_drafts_and_earlier_translations_too(group, chloe, bao, ordinary):
-    from portal.translation.redacting import redact
-
-    sent(group, chloe)
-    reading.confirm(of(group), "fr", WORDS | {"title": "Amina Diallo"}, by=bao, over=stamp(french(group)))
-    drafted(group, chloe, {"title": "Chez Amina Diallo"}, "es")
-    assert Segment.objects.exists()
-    redact(group, ("Amina Diallo",))
-    said = str([*Rendering.objects.values_list("texts", flat=True), french(group).title])
-    assert "Amina" not in said
-    assert not Segment.objects.exists()
-
-
-def test_blackened_words_of_a_record_are_black_in_its_translations_too(record, amina, bao):
-    from portal.records.redacting import redact
-    from portal.translating.models import Translation
-    from tests.translating.conftest import accepted
-    from tests.translating.conftest import drafted as begun
-
-    accepted(record, amina, bao)
-    begun(record, amina, {"title": "Chez Amina Diallo"}, "es")
-    redact(record, ("Amina Diallo", "Des cartes libres"))
-    said = str(list(Translation.objects.values_list("texts", flat=True)))
-    assert "Amina" not in said
-    assert "libres" not in said
-    assert not Segment.objects.exists()
