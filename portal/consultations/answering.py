@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 PAGE = 50
 WITHOUT, WITH, ALL = "without", "with", "all"
+SENT = re.compile(r"a([0-9a-f]{32})-version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +93,11 @@ class Desk:
 
     def _ids(self, data: Any) -> Any:
         """What the question finds; of what was sent, exactly what was on that page."""
-        found = asked_for(self.consultation, self.question).values_list("pk", flat=True)
         if data is None:
-            return found
-        sent = {one.pk for one in self._sent(data)}
-        return [
-            pk
-            for pk in asked_for(self.consultation, Question(ALL)).values_list("pk", flat=True)
-            if pk in sent
-        ]
-
-    def _sent(self, data: Any) -> list[Comment]:
-        keys = [name.removesuffix("-version")[1:] for name in data if name.endswith("-version")]
-        wanted = [key for key in keys if len(key) == 32 and all(sign in "0123456789abcdef" for sign in key)]
-        return list(Comment.objects.published().filter(consultation=self.consultation, pk__in=wanted[:PAGE]))
+            return asked_for(self.consultation, self.question).values_list("pk", flat=True)
+        keys = [match[1] for name in data if (match := SENT.fullmatch(name))]
+        sent = asked_for(self.consultation, Question(ALL)).filter(pk__in=keys[:PAGE])
+        return sent.values_list("pk", flat=True)
 
     def _load(self, ids: Sequence[Any]) -> list[Comment]:
         found = Comment.objects.with_people().select_related("draft", "paragraph").in_bulk(ids)

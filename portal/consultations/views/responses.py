@@ -46,7 +46,8 @@ def answers(request: MemberRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         number, is_whole = desk.keep(by=request.user)
         done = ngettext("%(number)s answer is saved.", "%(number)s answers are saved.", number)
-        messages.success(request, done % {"number": number})
+        if number:
+            messages.success(request, done % {"number": number})
         if is_whole:
             return redirect(request.get_full_path())
     status = 409 if request.method == "POST" else 200
