@@ -215,7 +215,7 @@ def plans(year: int, language: str) -> Part:
         except Exception:
             logger.exception("The plans of %s are missing in the annual report.", section.name)
             continue
-        found += [item for item in listed if item.at is not None and item.at > after]
+        found += [item for item in listed if item.at is not None and item.at > after and not _is_off(item)]
     said = (
         gettext("What has a date on the portal, the next first.")
         if found
@@ -223,6 +223,11 @@ def plans(year: int, language: str) -> Part:
     )
     dated = sorted(found, key=lambda item: item.at or after)
     return Part(title=gettext("What is planned"), paragraphs=[said], items=dated[:PLANNED])
+
+
+def _is_off(item: Item) -> bool:
+    """Whether its state says that it will not come about: cancelled, withdrawn."""
+    return item.tag is not None and item.tag.tone == "bad"
 
 
 def register_chapters() -> None:
