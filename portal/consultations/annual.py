@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext, ngettext
 
 from portal.consultations.commenting import Numbers, numbers
@@ -56,9 +58,9 @@ def _sentence(number: int, language: str) -> str:
     ) % {"number": formats.number(number, language)}
 
 
-def _by_stakeholder(comments: object, language: str) -> Table:
+def _by_stakeholder(comments: QuerySet[Any], language: str) -> Table:
     """For whom was spoken; people who speak for themselves are counted together."""
-    kinds: Counter[str] = Counter(comments.values_list("organisation__stakeholder_type", flat=True))  # type: ignore[attr-defined]
+    kinds: Counter[str] = Counter(comments.values_list("organisation__stakeholder_type", flat=True))
     names = labels.labels("stakeholders", language)
     rows: list[Sequence[str | int]] = [
         [names.get(kind, kind), number] for kind, number in kinds.most_common() if kind

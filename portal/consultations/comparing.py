@@ -97,9 +97,9 @@ def _in_order(new_ones: list[Paragraph], old_ones: list[Paragraph], came: Any, f
         olds = came.get(new.pk, [])
         found.append((olds, new, _label(olds, fates)))
         last = max((old.order for old in olds), default=None)
-        while last is not None and left and left[0].order == last + 1:
+        while last is not None and left and left[0].order <= last + 1:
             gone = left.pop(0)
-            last = gone.order
+            last = max(last, gone.order)
             found.append(([gone], None, _gone(gone, fates)))
     return found + [([one], None, _gone(one, fates)) for one in left]
 

@@ -61,7 +61,7 @@ def test_from_a_word_file_to_an_open_consultation_by_plain_forms(facilitator: Us
     sent = {**inputs(check), "do": "save", "sheet": "# Objet\nPremier.\nSecond, corrigé."}
     saved = browser.post(room(made, "drafts/bring/"), sent)
     draft = Draft.objects.get()
-    assert saved["Location"] == room(made, "drafts/1/")
+    assert saved["Location"] == room(made)
     assert draft.source_name == "clause.docx"
     assert [one.original().body for one in draft.paragraphs.with_words()][2] == "Second, corrigé."
 

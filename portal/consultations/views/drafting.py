@@ -73,7 +73,7 @@ def _save(request: MemberRequest, slug: str) -> HttpResponse:
     said = _("The draft is saved. Only facilitators see it until you publish it.")
     done, status = attempt(request, form, act, said)
     if done:
-        return redirect("consultations:draft", slug, found.drafts.last().number)
+        return redirect("consultations:room", slug)
     page = page_of(
         found, _("Bring a draft"), form=form, report=desk.kept_report(request.POST.get("report", ""))
     )
