@@ -345,3 +345,15 @@ def test_organisations_are_translated_like_everything_else(chloe, ordinary):
     assert saide.renditions.get(language="fr").summary == "Il enseigne."
     reword(saide, Wording("en", "Saide", "It teaches openly."), by=None, major=True)
     assert saide.renditions.get(language="fr").is_stale
+
+
+def test_a_proposal_never_takes_the_place_of_words_that_its_reader_did_not_see(
+    group, amina, chloe, bao, ordinary
+):
+    given = sent(group, amina)
+    seen = stamp(french(group))
+    sent(group, chloe, WORDS | {"title": "Des cartes"})
+    with pytest.raises(deciding.Changed):
+        reading.accept(given, of(group), by=bao, over=seen)
+    assert french(group).title == "Des cartes"
+    assert Rendering.objects.waiting().get() == given

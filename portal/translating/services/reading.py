@@ -34,9 +34,14 @@ def mark(source: Source, language: str, given: Rendering | None) -> str:
 
 
 @transaction.atomic
-def accept(given: Rendering, source: Source, *, by: User) -> Rendition:
-    """Put somebody else's rendition in force, as one that a second person has read."""
+def accept(given: Rendering, source: Source, *, by: User, over: str | None = None) -> Rendition:
+    """Put somebody else's rendition in force, as one that a second person has read.
+
+    Raise `Changed` where it would take the place of another rendition than the one that its reader saw (`over`).
+    """
     locked = _waiting(given)
+    if over is not None and stamp(current(source, locked.language)) != over:
+        raise Changed(str(given.pk))
     _check_second(source, locked.language, locked.translator_id, by)
     locked.decided_by, locked.decided_at = by, timezone.now()
     text = put_in_force(locked, source, cleaned(source, locked.texts), reviewer=by)

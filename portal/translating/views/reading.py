@@ -72,7 +72,7 @@ def _do(request: MemberRequest, shown: Reading, reason: str) -> None:
     elif reason:
         reading.take_off(matter, shown.language, by=request.user, over=over, reason=reason)
     elif given is not None:
-        reading.accept(given, matter, by=request.user)
+        reading.accept(given, matter, by=request.user, over=over)
     else:
         reading.confirm(matter, shown.language, None, by=request.user, over=over)
     words = _("It is on its way back, with your reasons.") if reason else _("The translation is in force.")
