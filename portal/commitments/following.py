@@ -30,5 +30,5 @@ def find(identifiers: Collection[str], language: str) -> dict[str, Followed]:
 
 def register_commitments() -> None:
     """Make commitments known to notifications."""
-    register_visible("commitment", public)
+    register_visible("commitment", public, place="commitments/")
     register_followable(Followable("commitment", _("Commitment"), find))

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.accounts.door import MemberRequest, language
@@ -22,7 +21,6 @@ from portal.moderation.registry import find
 from portal.organisations.speaking import speaking_for
 from portal.rounds.counting import Stage
 from portal.rounds.models import Outcome, Position, Round
-from portal.rounds.names import who
 from portal.rounds.permissions import require_may_take
 from portal.rounds.refusals import REFUSALS, NotInGroup, sentence
 from portal.rounds.results import choice_tag
@@ -191,10 +189,8 @@ def outcome_page(one: Round) -> dict[str, Any]:
     return {
         "outcome": outcome,
         "objections": objections,
-        "names": {position.pk: who(position, language()) for position in objections},
         "can_write": one.stage() in {Stage.CLOSED, Stage.DECIDED},
         "closes": formats.moment(one.closes_at, language()),
-        "today": timezone.localdate(),
     }
 
 

@@ -30,5 +30,5 @@ def find(identifiers: Collection[str], language: str) -> dict[str, Followed]:
 
 def register_rounds() -> None:
     """Make rounds known to notifications."""
-    register_visible("round", public)
+    register_visible("round", public, place="decisions/")
     register_followable(Followable("round", _("Decision"), find))

@@ -52,7 +52,9 @@ class Numbers:
 
     @property
     def tag(self) -> Tag:
-        """The result in a few words."""
+        """The result in a few words; while it is open, a quorum can still be reached."""
+        if self.result == Result.QUORUM_MISSED and self.one.is_open():
+            return Tag(gettext("Quorum not reached yet"), "info", "clock")
         return Tag(str(self.result.label), *OF_RESULT[self.result])
 
     @property

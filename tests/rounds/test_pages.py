@@ -206,3 +206,10 @@ def test_a_planned_round_says_when_it_opens(client: Client, group: Group, facili
     one = make_round(group, facilitator, opens_at=timezone.now() + timedelta(days=1))
     text = client.get(one.get_absolute_url()).content.decode()
     assert "It is not open yet." in text
+
+
+def test_a_quorum_is_missed_only_at_the_end(client: Client, group: Group, facilitator: User) -> None:
+    one = make_round(group, facilitator)
+    assert "Quorum not reached yet" in client.get(one.get_absolute_url()).content.decode()
+    over(one)
+    assert "Quorum missed" in client.get(one.get_absolute_url()).content.decode()

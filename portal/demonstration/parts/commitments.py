@@ -82,7 +82,7 @@ def _lessons(people: dict[Role, User], group: Group, now: datetime) -> None:
     render(one, LESSONS_IN_FRENCH, origin=Origin.HUMAN, by=people[Role.REVIEWER])
     begun = Progress(Wording("ar", body="عرض توضيحي: بدأنا التسجيل."), State.IN_PROGRESS)
     _say(one, people, begun, now - 100 * DAY)
-    first = one.milestones.in_order().first()
+    first = one.milestones.in_order()[0]
     fresh = Commitment.objects.get(pk=one.pk)
     by = people[Role.REPRESENTATIVE]
     reach_milestone(fresh, first.pk, by=by, seen=fresh.version, evidence=EVIDENCE, at=now - 80 * DAY)
