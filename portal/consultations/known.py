@@ -24,7 +24,7 @@ def register_consultations() -> None:
     """Make them known."""
     register_content(CONTENT)
     register_notices(*NOTICES)
-    register_visible("consultation", visible)
+    register_visible("consultation", visible, place="consultations/")
     register_followable(Followable("consultation", _("Consultation"), find))
     register_translatable(TRANSLATABLE)
 

@@ -47,7 +47,7 @@ def register_comments() -> None:
         )
     )
     register_notices(*NOTICES)
-    register_visible("comment", visible)
+    register_visible("comment", visible, place="consultations/")
     for translatable in TRANSLATABLE:
         register_translatable(translatable)
 

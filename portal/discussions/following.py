@@ -97,6 +97,6 @@ def _tell(post: Post) -> bool:
 def register_discussions() -> None:
     """Make discussions known to notifications."""
     register(BEGUN, ANSWERED, MENTIONED)
-    register_visible("discussion", public)
+    register_visible("discussion", public, place="discussions/")
     register_followable(Followable("discussion", _("Discussion"), find))
     periodic.register("tell followers of posts", tell_posts)

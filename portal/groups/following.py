@@ -29,5 +29,5 @@ def find(identifiers: Collection[str], language: str) -> dict[str, Followed]:
 
 def register_groups() -> None:
     """Make groups known to notifications."""
-    register_visible("group", public)
+    register_visible("group", public, place="groups/")
     register_followable(Followable("group", _("Working group"), find))

@@ -44,7 +44,7 @@ def find(identifiers: Collection[str], language: str) -> dict[str, Followed]:
 
 def register_meetings() -> None:
     """Make meetings known to notifications."""
-    register_visible("meeting", public)
-    register_visible("minutes", public_minutes)
-    register_visible("transcript", public_transcripts)
+    register_visible("meeting", public, place="meetings/")
+    register_visible("minutes", public_minutes, place="meetings/")
+    register_visible("transcript", public_transcripts, place="meetings/")
     register_followable(Followable("meeting", _("Meeting"), find))

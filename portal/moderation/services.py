@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from statistics import median
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -12,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from portal.accounts.models import User
 from portal.accounts.powers import GRANTED, Role, require, roles_of
 from portal.core.signals import published_changed
 from portal.moderation import holding
@@ -20,9 +20,6 @@ from portal.moderation.lifecycle import Status, check
 from portal.moderation.models import Case, CaseEvent, CaseState, Decision, Moderated, WatchedWord
 from portal.moderation.registry import content_of
 from portal.notifications.services import notify
-
-if TYPE_CHECKING:
-    from portal.accounts.models import User
 
 LOOKED_BACK = 50
 
@@ -56,9 +53,7 @@ def _status_now(thing: Moderated) -> str:
 def _count_accepted(thing: Moderated) -> None:
     if thing.author is not None:
         thing.author.accepted_contributions += 1
-        type(thing.author)._default_manager.filter(pk=thing.author.pk).update(
-            accepted_contributions=F("accepted_contributions") + 1
-        )
+        User.objects.filter(pk=thing.author.pk).update(accepted_contributions=F("accepted_contributions") + 1)
 
 
 @transaction.atomic

@@ -44,7 +44,7 @@ class _Given(dict[str, Any]):
 def read(notices: Iterable[Notice], language: str) -> list[Told]:
     """These notices without those about what is not public any more, in one question a package."""
     known = [notice for notice in notices if notice.kind in KINDS]
-    things = visible({notice.object_id for notice in known if notice.object_id}, language)
+    things = visible({notice.object_id: notice.path for notice in known if notice.object_id}, language)
     with override(language):
         return [
             _told(notice, things.get(notice.object_id) if notice.object_id else None, language)

@@ -83,6 +83,7 @@ class Followable:
 KINDS: dict[str, NoticeKind] = {}
 FOLLOWABLE: dict[str, Followable] = {}
 VISIBLE: dict[str, Visible] = {}
+PLACES: dict[str, str] = {}
 ANSWERS: dict[str, Answers] = {}
 RETURNS: list[ReturnAddress] = []
 
@@ -100,16 +101,25 @@ def register_followable(*kinds: Followable) -> None:
         FOLLOWABLE[kind.name] = kind
 
 
-def register_visible(name: str, visible: Visible) -> None:
-    """Answer for the things of one package: which of them are public."""
+def register_visible(name: str, visible: Visible, *, place: str = "") -> None:
+    """Answer for the things of one package: which of them are public. `place` begins the paths of all of them."""
     VISIBLE[name] = visible
+    PLACES[name] = place
 
 
-def visible(ids: Collection[UUID], language: str) -> dict[UUID, Thing]:
-    """The public ones among these things, asked now."""
+def visible(ids: Mapping[UUID, str], language: str) -> dict[UUID, Thing]:
+    """The public ones among these things, asked now. `ids` says where each stands (a path without its language);
+    only whoever answers for that place is asked, and everybody about what stands elsewhere."""
+    known = tuple(place for place in PLACES.values() if place)
     found: dict[UUID, Thing] = {}
-    for ask in VISIBLE.values() if ids else ():
-        found |= ask(ids, language)
+    for name, ask in VISIBLE.items():
+        place = PLACES.get(name, "")
+        wanted = {
+            pk
+            for pk, path in ids.items()
+            if not place or path.startswith(place) or not path.startswith(known)
+        }
+        found |= ask(wanted, language) if wanted else {}
     return found
 
 

@@ -60,5 +60,5 @@ def find(identifiers: Collection[str], language: str) -> dict[str, Followed]:
 
 def register_organisations() -> None:
     """Make organisations known to notifications."""
-    register_visible("organisation", public)
+    register_visible("organisation", public, place="organisations/")
     register_followable(Followable("organisation", _("Organisation"), find))

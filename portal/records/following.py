@@ -80,6 +80,6 @@ def _changes(at: datetime) -> list[tuple[UUID, int, int | None, datetime]]:
 def register_records() -> None:
     """Make records known to notifications."""
     register(CHANGED)
-    register_visible("record", public)
+    register_visible("record", public, place="records/")
     register_followable(Followable("record", _("Record"), find))
     periodic.register("tell followers of changed records", tell_changes)

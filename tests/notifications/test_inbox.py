@@ -125,11 +125,11 @@ def test_the_inbox_asks_the_same_however_much_it_holds(client, amina, publish, d
         tell(amina, "x", object_id=publish(f"Maps {number}").pk)
     client.force_login(amina)
     client.get(INBOX)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(INBOX)
     for number in range(12):
         tell(amina, "x", object_id=publish(f"Atlas {number}").pk)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(INBOX)
 
 
