@@ -110,7 +110,7 @@ def test_the_annual_report_counts_comments_by_stakeholder_type_and_answers(
     Disposition.objects.create(comment=Comment.objects.published().first(), answer="noted")
     year = timezone.now().year
     assert [fact.values for fact in annual.build(year, "en").facts] == [["2"], ["0"], ["0"]]
-    Consultation.objects.update(stage=Stage.RESPONDED)
+    Disposition.objects.update(published_at=timezone.now())
     part = annual.build(year, "en")
     assert [fact.values for fact in part.facts] == [["2"], ["1"], ["0"]]
     assert [row[1] for row in part.tables[0].rows] == [1, 1]
