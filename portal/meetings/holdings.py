@@ -51,6 +51,11 @@ def register_meetings() -> None:
             "That you took part in a meeting stays a number; for an organisation, it stays the organisation’s."
         ),
     )
+    register_words()
+
+
+def register_words() -> None:
+    """What somebody wrote or translated stays, without their name."""
     for model, owner, label in (
         (Minutes, "meeting", _("Minutes that you wrote")),
         (Transcript, "material", _("Transcripts that you gave")),

@@ -11,57 +11,69 @@ from django.utils.translation import gettext_lazy as _
 from portal.meetings.models import Meeting, Minutes, Transcript
 from portal.meetings.permissions import runs
 from portal.moderation.registry import Content, Words, register
+from portal.translation.redacting import redact
 from portal.translation.written import Written
 
 
 def register_meetings() -> None:
     """Make them known to moderation."""
-    register(
-        Content(
-            name="meeting",
-            label=_("Meeting"),
-            model=Meeting,
-            title=_title,
-            language=_language,
-            path=lambda meeting: f"meetings/{meeting.pk}/",
-            mend=lambda meeting: f"collaborate/meetings/{meeting.pk}/change/",
-            text=_meeting_text,
-            words=_words,
-            space=lambda meeting: str(meeting.space),
-            load=_loader(Meeting, "group"),
-            beforehand=lambda meeting: _beforehand(meeting, meeting),
-        )
+    for content in (_meetings(), _minutes(), _transcripts()):
+        register(content)
+
+
+def _meetings() -> Content:
+    """Meetings: their author goes on with them in the form for changes."""
+    return Content(
+        name="meeting",
+        label=_("Meeting"),
+        model=Meeting,
+        title=_title,
+        language=_language,
+        path=lambda meeting: f"meetings/{meeting.pk}/",
+        mend=lambda meeting: f"collaborate/meetings/{meeting.pk}/change/",
+        text=_meeting_text,
+        words=_words,
+        space=lambda meeting: str(meeting.space),
+        load=_loader(Meeting, "group"),
+        redact=redact,
+        beforehand=lambda meeting: _beforehand(meeting, meeting),
     )
-    register(
-        Content(
-            name="minutes",
-            label=_("Minutes"),
-            model=Minutes,
-            title=_title,
-            language=_language,
-            path=lambda minutes: f"meetings/{minutes.meeting_id}/minutes/",
-            mend=lambda minutes: f"collaborate/meetings/{minutes.meeting_id}/minutes/",
-            text=_text,
-            words=_words,
-            space=lambda minutes: str(minutes.meeting.space),
-            load=_loader(Minutes, "meeting__group"),
-            beforehand=lambda minutes: _beforehand(minutes, minutes.meeting),
-        )
+
+
+def _minutes() -> Content:
+    """Minutes: written on in their own form."""
+    return Content(
+        name="minutes",
+        label=_("Minutes"),
+        model=Minutes,
+        title=_title,
+        language=_language,
+        path=lambda minutes: f"meetings/{minutes.meeting_id}/minutes/",
+        mend=lambda minutes: f"collaborate/meetings/{minutes.meeting_id}/minutes/",
+        text=_text,
+        words=_words,
+        space=lambda minutes: str(minutes.meeting.space),
+        load=_loader(Minutes, "meeting__group"),
+        redact=redact,
+        beforehand=lambda minutes: _beforehand(minutes, minutes.meeting),
     )
-    register(
-        Content(
-            name="transcript",
-            label=_("Transcript"),
-            model=Transcript,
-            title=_title,
-            language=_language,
-            path=lambda transcript: f"meetings/transcripts/{transcript.pk}/",
-            text=_text,
-            words=_words,
-            space=lambda transcript: str(transcript.material.meeting.space),
-            load=_loader(Transcript, "material__meeting__group"),
-            beforehand=lambda transcript: _beforehand(transcript, transcript.material.meeting),
-        )
+
+
+def _transcripts() -> Content:
+    """Transcripts: given once, in the group of the meeting."""
+    return Content(
+        name="transcript",
+        label=_("Transcript"),
+        model=Transcript,
+        title=_title,
+        language=_language,
+        path=lambda transcript: f"meetings/transcripts/{transcript.pk}/",
+        text=_text,
+        words=_words,
+        space=lambda transcript: str(transcript.material.meeting.space),
+        load=_loader(Transcript, "material__meeting__group"),
+        redact=redact,
+        beforehand=lambda transcript: _beforehand(transcript, transcript.material.meeting),
     )
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 from portal.groups.models import Group
@@ -17,6 +18,8 @@ from portal.meetings.models import Attendance, AttendanceState, Material, Meetin
 from portal.meetings.permissions import runs
 from portal.moderation.lifecycle import Status
 from portal.ui.parts import Link
+
+CHANGED = _("The meeting is changed. Those registered are told of a new time or place.")
 
 
 def steps(meeting: Meeting, here: str) -> list[Link]:
@@ -93,8 +96,9 @@ def recording_of(pk: UUID) -> Material:
     return found
 
 
-def said(own: Attendance | None) -> dict[str, str]:
+def said(meeting: Meeting, user: User) -> dict[str, str]:
     """What the form shows of what one said before."""
+    own = mine(meeting, user)
     if own is None:
         return {"coming": "yes"}
     coming = "no" if own.state == AttendanceState.DECLINED else "yes"
@@ -119,8 +123,9 @@ def require_part(meeting: Meeting, user: User) -> None:
         raise PermissionDenied("invitation")
 
 
-def room_of(meeting: Meeting, own: Attendance | None, user: User, language: str) -> dict[str, Any]:
+def room_of(meeting: Meeting, user: User, language: str) -> dict[str, Any]:
     """What only members see of a meeting: the link to take part, once they registered."""
+    own = mine(meeting, user)
     is_running, is_registered = runs(user, meeting.group), has_part(own)
     return {
         "meeting": meeting,

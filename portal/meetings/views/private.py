@@ -26,8 +26,7 @@ def room(request: MemberRequest, pk: UUID) -> HttpResponse:
     found = page.find(pk)
     if not found.is_public:
         return tombstone(request, found)
-    own = work.mine(found, request.user)
-    form = form_for(request, RegisterForm, user=request.user, initial=work.said(own))
+    form = form_for(request, RegisterForm, user=request.user, initial=work.said(found, request.user))
 
     def do() -> None:
         attending.attend(found, by=request.user, coming=form.is_coming, organisation=form.organisation)
@@ -35,8 +34,8 @@ def room(request: MemberRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and done(form, do, 0):
         messages.success(request, work.thanks(form.is_coming))
         return redirect("meetings:room", pk=pk)
-    context = work.room_of(found, own, request.user, language())
-    return render(request, "meetings/room.html", {**context, "form": form}, status=status_of(form))
+    context = {**work.room_of(found, request.user, language()), "form": form}
+    return render(request, "meetings/room.html", context, status=status_of(form))
 
 
 @member

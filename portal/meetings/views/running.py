@@ -48,9 +48,7 @@ def change(request: MemberRequest, pk: UUID) -> HttpResponse:
         )
 
     if request.method == "POST" and done(form, do, found.version):
-        messages.success(
-            request, _("The meeting is changed. Those registered are told of a new time or place.")
-        )
+        messages.success(request, work.CHANGED)
         return redirect("meetings:room" if found.is_public else "meetings:change", pk=pk)
     context = {"form": form, "meeting": found, "crumbs": work.steps(found, _("Change"))}
     return render(request, "meetings/change.html", context, status=status_of(form))
