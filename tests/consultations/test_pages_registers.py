@@ -59,7 +59,7 @@ def test_hidden_it_is_gone_from_sections_counts_notices_and_follows_and_comes_ba
         move(consultation, to=to, by=moderator)
         assert bool(SECTION.items(consultation.group, "en", 5)) == there
         assert SECTION.count(consultation.group) == int(there)
-        assert bool(notices.visible([consultation.pk], "en")) == there
+        assert bool(notices.visible({consultation.pk: known.path(consultation)}, "en")) == there
         assert (find(consultation.target, "en") is not None) == there
         assert bool(annual.build(timezone.now().year, "en").items) == there
 
