@@ -23,6 +23,12 @@ DOORS: tuple[tuple[str, str | Promise, str | Promise, str], ...] = (
         _("The groups to which you belong, and what waits for you there."),
         "",
     ),
+    (
+        "collaborate/correspondence/",
+        _("Your letters"),
+        _("What you answered by e-mail, and what waits for you to confirm it."),
+        "",
+    ),
     ("translate/", _("Translating"), _("What is missing or out of date, by language."), ""),
     ("account/organisations/", _("Your organisations"), _("Membership, and who speaks for them."), ""),
     ("account/profile/", _("Profile"), _("Your name, your languages, and who may see them."), ""),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.commitments.models import Commitment, Update
 from portal.moderation.registry import Content, register
 from portal.rounds.moderated import loader, text_of, words_of
+from portal.translation.redacting import redact
 
 
 def register_commitments() -> None:
@@ -27,6 +28,7 @@ def register_commitments() -> None:
             organisation=lambda one: one.organisation_id,
             subjects=lambda one: one.codes("area"),
             load=loader(Commitment, "author", "group", "organisation"),
+            redact=redact,
         )
     )
     register(
@@ -42,6 +44,7 @@ def register_commitments() -> None:
             space=lambda update: _space(update.commitment),
             organisation=lambda update: update.organisation_id,
             load=loader(Update, "author", "commitment__group"),
+            redact=redact,
         )
     )
 

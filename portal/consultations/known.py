@@ -16,6 +16,7 @@ from portal.notifications.registry import Followable, Followed, Thing, register_
 from portal.notifications.registry import register as register_notices
 from portal.organisations.following import named
 from portal.translation.models import RenditionStatus
+from portal.translation.redacting import redact
 from portal.translation.registry import Translatable
 from portal.translation.registry import register as register_translatable
 
@@ -93,6 +94,7 @@ CONTENT = Content(
     space=lambda one: str(one.group.space),
     subjects=lambda one: [str(one.group.area)] if one.group.area else [],
     load=_load,
+    redact=redact,
 )
 TRANSLATABLE = Translatable(
     name="consultation",

@@ -10,11 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.consultations.models import Comment, Disposition
+from portal.moderation.redaction import blacken
 from portal.moderation.registry import Content, Words
 from portal.moderation.registry import register as register_content
 from portal.notifications.registry import NoticeKind, Thing, register_visible
 from portal.notifications.registry import register as register_notices
 from portal.translation.models import RenditionStatus
+from portal.translation.redacting import redact
 from portal.translation.registry import Translatable
 from portal.translation.registry import register as register_translatable
 
@@ -43,6 +45,7 @@ def register_comments() -> None:
             space=lambda comment: str(comment.consultation.group.space),
             organisation=lambda comment: comment.organisation_id,
             load=_load,
+            redact=_redact,
             beforehand=lambda comment: bool(comment.consultation.group.is_premoderated),
         )
     )
@@ -138,3 +141,11 @@ TRANSLATABLE = (
         space=lambda disposition: str(disposition.comment.consultation.group.space),
     ),
 )
+
+
+def _redact(comment: Comment, passages: Sequence[str]) -> int:
+    """In the comment's words, and in the wording that it proposes."""
+    wording, number = blacken(comment.wording, passages)
+    if number:
+        Comment.objects.filter(pk=comment.pk).update(wording=wording)
+    return number + redact(comment, passages)

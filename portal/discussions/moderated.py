@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.discussions.models import Post, Summary, Topic
 from portal.moderation.registry import Content, Words, register
+from portal.translation.redacting import redact
 from portal.translation.registry import beginning
 
 MEND = "collaborate/discussions/posts/{}/edit/"
@@ -18,53 +19,61 @@ MEND = "collaborate/discussions/posts/{}/edit/"
 
 def register_discussions() -> None:
     """Make them known to moderation."""
-    register(
-        Content(
-            name="topic",
-            label=pgettext_lazy("discussion", "Topic"),
-            model=Topic,
-            title=title_of,
-            language=_language,
-            path=lambda topic: topic.path,
-            mend=_mend_topic,
-            text=_text_of_topic,
-            words=_words_of_topic,
-            space=lambda topic: topic.group.space,
-            beforehand=lambda topic: topic.group.is_premoderated,
-            organisation=_organisation,
-            load=_topics,
-        )
+    for content in (_topic(), _post(), _summary()):
+        register(content)
+
+
+def _topic() -> Content:
+    return Content(
+        name="topic",
+        label=pgettext_lazy("discussion", "Topic"),
+        model=Topic,
+        title=title_of,
+        language=_language,
+        path=lambda topic: topic.path,
+        mend=_mend_topic,
+        text=_text_of_topic,
+        words=_words_of_topic,
+        space=lambda topic: topic.group.space,
+        beforehand=lambda topic: topic.group.is_premoderated,
+        organisation=_organisation,
+        load=_topics,
+        redact=redact,
     )
-    register(
-        Content(
-            name="post",
-            label=_("Post in a discussion"),
-            model=Post,
-            title=_title_of_post,
-            language=_language,
-            path=lambda post: post.path,
-            mend=lambda post: MEND.format(post.pk),
-            text=_text_of_post,
-            words=_words,
-            space=lambda post: post.topic.group.space,
-            beforehand=lambda post: post.topic.group.is_premoderated,
-            organisation=_organisation,
-            load=_posts,
-        )
+
+
+def _post() -> Content:
+    return Content(
+        name="post",
+        label=_("Post in a discussion"),
+        model=Post,
+        title=_title_of_post,
+        language=_language,
+        path=lambda post: post.path,
+        mend=lambda post: MEND.format(post.pk),
+        text=_text_of_post,
+        words=_words,
+        space=lambda post: post.topic.group.space,
+        beforehand=lambda post: post.topic.group.is_premoderated,
+        organisation=_organisation,
+        load=_posts,
+        redact=redact,
     )
-    register(
-        Content(
-            name="summary",
-            label=_("Summary of a discussion"),
-            model=Summary,
-            title=lambda summary, language: title_of(summary.topic, language),
-            language=_language,
-            path=lambda summary: summary.topic.path,
-            text=lambda summary: "\n".join(text.body for text in summary.renditions.all()),
-            words=_words,
-            space=lambda summary: summary.topic.group.space,
-            load=_summaries,
-        )
+
+
+def _summary() -> Content:
+    return Content(
+        name="summary",
+        label=_("Summary of a discussion"),
+        model=Summary,
+        title=lambda summary, language: title_of(summary.topic, language),
+        language=_language,
+        path=lambda summary: summary.topic.path,
+        text=lambda summary: "\n".join(text.body for text in summary.renditions.all()),
+        words=_words,
+        space=lambda summary: summary.topic.group.space,
+        load=_summaries,
+        redact=redact,
     )
 
 

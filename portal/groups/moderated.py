@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.groups.models import Group
 from portal.moderation.registry import Content, Words, register
+from portal.translation.redacting import redact
 
 
 def register_groups() -> None:
@@ -27,6 +28,7 @@ def register_groups() -> None:
             space=lambda group: str(group.space),
             subjects=lambda group: [str(group.area)] if group.area else [],
             load=_load,
+            redact=redact,
         )
     )
 

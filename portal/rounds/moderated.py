@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.moderation.registry import Content, Words, register
 from portal.rounds.models import Position, Round
+from portal.translation.redacting import redact
 from portal.translation.written import Written
 
 
@@ -29,6 +30,7 @@ def register_rounds() -> None:
             space=lambda one: str(one.group.space),
             subjects=lambda one: [str(one.group.area)] if one.group.area else [],
             load=loader(Round, "author", "group"),
+            redact=redact,
         )
     )
     register(
@@ -45,6 +47,7 @@ def register_rounds() -> None:
             space=lambda position: str(position.round.group.space),
             organisation=lambda position: position.organisation_id,
             load=loader(Position, "author", "round__group"),
+            redact=redact,
             beforehand=lambda position: bool(position.round.group.is_premoderated),
         )
     )
