@@ -81,15 +81,7 @@ def _is_packed(part: str, content: bytes = b"") -> Callable[[bytes], bool]:
                 ):
                     return False
                 return not content or package.read("mimetype").strip() == content
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            KeyError,
-            OSError,
-            ValueError,
-            RuntimeError,
-            NotImplementedError,
-        ):
+        except (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, RuntimeError):
             return False
 
     return check

@@ -242,6 +242,18 @@ class Reading:
         return [self.group, above, Link(self.title.title, "", self.title.language)]
 
 
+def frame(reading: Reading) -> dict[str, Any]:
+    """What a topic's page and its frame want to know."""
+    page = reading.page.number
+    return {
+        "reading": reading,
+        "topic": reading.topic,
+        "crumbs": reading.crumbs,
+        "alternates": alternates("discussions:topic", reading.topic.pk),
+        "canonical": f"{reading.url}?page={page}" if page > 1 else reading.url,
+    }
+
+
 def _columns(texts: Any, kind: str) -> Any:
     words = Value("", output_field=TextField()) if kind == "group" else F("body")
     return texts.annotate(kind=Value(kind), words=words).values_list("kind", *COLUMNS)

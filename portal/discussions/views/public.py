@@ -67,15 +67,8 @@ def feed(request: HttpRequest) -> HttpResponse:
 def topic(request: HttpRequest, found: Topic) -> HttpResponse:
     """One topic, twenty posts a page."""
     here = Reading(found, language(), request.GET.get("text", ""), request.GET.get("page"))
-    context = {
-        "reading": here,
-        "topic": found,
-        "data": schema.to_schema(here, _hosted(request)),
-        "crumbs": here.crumbs,
-        "alternates": reading.alternates("discussions:topic", found.pk),
-        "canonical": f"{here.url}?page={here.page.number}" if here.page.number > 1 else here.url,
-    }
-    return render(request, "discussions/topic.html", context)
+    data = schema.to_schema(here, _hosted(request))
+    return render(request, "discussions/topic.html", {"data": data, **reading.frame(here)})
 
 
 @of_topic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +15,7 @@ from portal.accounts.door import MemberRequest, language, member
 from portal.accounts.guarded import GuardedForm, form_for
 from portal.discussions import desk, services
 from portal.discussions.errors import Refused, Stale
-from portal.discussions.forms.writing import EditForm, ReplyForm, TopicForm
+from portal.discussions.forms.writing import EditForm, ReplyForm, SayingForm, TopicForm
 from portal.discussions.models import Post, Topic
 from portal.moderation.holding import Why
 from portal.moderation.lifecycle import ForbiddenMove
@@ -28,15 +30,8 @@ def new(request: MemberRequest) -> HttpResponse:
         return render(request, "discussions/choose.html", {"groups": desk.groups(language())})
     group = desk.group_of(slug)
     form = form_for(request, TopicForm, user=request.user, group=group)
-    refused = None
-    if _is_sent(request, form):
-        try:
-            said = services.begin_topic(group, form.wording, by=request.user, also=_marks(form), **form.about)
-        except Refused as error:
-            refused = error
-        else:
-            return _go_on(request, said)
-    return _show(request, "discussions/new.html", form, refused, desk.beginning(group))
+    begin = partial(services.begin_topic, group)
+    return _say(request, form, begin) or _show(request, "discussions/new.html", form, desk.beginning(group))
 
 
 @member
@@ -45,16 +40,9 @@ def reply(request: MemberRequest, pk: UUID) -> HttpResponse:
     topic = desk.topic_of(pk)
     quoted = desk.quoted_in(topic, request.POST.get("quote") or request.GET.get("quote"))
     form = form_for(request, ReplyForm, user=request.user, initial={"quote": quoted and quoted.number})
-    refused = None
-    if _is_sent(request, form):
-        how = {**form.about, "quoted": quoted}
-        try:
-            said = services.reply(topic, form.wording, by=request.user, also=_marks(form), **how)
-        except Refused as error:
-            refused = error
-        else:
-            return _go_on(request, said)
-    return _show(request, "discussions/reply.html", form, refused, desk.answering(topic, quoted))
+    answer = partial(services.reply, topic, quoted=quoted)
+    page = desk.answering(topic, quoted)
+    return _say(request, form, answer) or _show(request, "discussions/reply.html", form, page)
 
 
 @member
@@ -62,37 +50,30 @@ def edit(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Change one's own words; where they were changed elsewhere, both stand side by side."""
     post = desk.post_of(pk, request.user)
     form = form_for(request, EditForm, user=request.user, **_as_it_is(post))
-    refused = None
+    page: dict[str, object] = {"post": post}
     if _is_sent(request, form):
         try:
-            return _go_on(request, _edited(request, post, form))
+            return redirect(desk.after(_edited(request, post, form)))
         except Refused as error:
-            refused = error
             form.take_up(post.edition)
-    now = post.original() if isinstance(refused, Stale) else None
-    return _show(request, "discussions/edit.html", form, refused, {"post": post, "now": now})
+            _refuse(form, error)
+            page["now"] = post.original() if isinstance(error, Stale) else None
+    return _show(request, "discussions/edit.html", form, page)
 
 
 @member
 def withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Take one's own post back, after saying what that means."""
     post = desk.post_of(pk, request.user)
-    status = 200
-    if request.method == "POST":
-        try:
-            services.withdraw_post(post, by=request.user)
-        except ForbiddenMove:
-            status = 409
-        else:
-            messages.success(request, gettext("You have taken your post back."))
-            return redirect("groups:room")
-    context = {
-        "post": post,
-        "text": post.original(),
-        "title": desk.title_of(post.topic),
-        "refused": status == 409,
-    }
-    return render(request, "discussions/withdraw.html", context, status=status)
+    page = {"post": post, "text": post.original(), "title": desk.title_of(post.topic)}
+    if request.method != "POST":
+        return render(request, "discussions/withdraw.html", page)
+    try:
+        services.withdraw_post(post, by=request.user)
+    except ForbiddenMove:
+        return render(request, "discussions/withdraw.html", {**page, "refused": True}, status=409)
+    messages.success(request, gettext("You have taken your post back."))
+    return redirect("groups:room")
 
 
 def _is_sent(request: MemberRequest, form: GuardedForm) -> bool:
@@ -114,25 +95,28 @@ def _as_it_is(post: Post) -> dict[str, object]:
     return {"initial": initial, "title": title.title if is_theirs and title else None}
 
 
-def _marks(form: GuardedForm) -> list[Why]:
-    return [Why.MARKED] if form.marks() else []
-
-
-def _go_on(request: MemberRequest, said: Topic | Post) -> HttpResponse:
-    """To the words, or to where their author learns what becomes of them."""
+def _say(request: MemberRequest, form: SayingForm, verb: Callable[..., Topic | Post]) -> HttpResponse | None:
+    """Say it, and go to the words or to where their author learns what becomes of them; None where that is not to
+    be done yet, or was refused."""
+    if not _is_sent(request, form):
+        return None
+    marks = [Why.MARKED] if form.marks() else []
+    try:
+        said = verb(form.wording, by=request.user, also=marks, **form.about)
+    except Refused as error:
+        _refuse(form, error)
+        return None
     return redirect(desk.after(said))
 
 
-def _show(
-    request: MemberRequest,
-    template: str,
-    form: GuardedForm,
-    refused: Refused | None,
-    context: dict[str, object],
-) -> HttpResponse:
+def _refuse(form: GuardedForm, refused: Refused) -> None:
+    """Say why above what was typed; the answer's status says it too."""
+    form.refused = refused  # type: ignore[attr-defined]
+    form.add_error(None, desk.explain(refused))
+
+
+def _show(request: MemberRequest, template: str, form: GuardedForm, page: dict[str, object]) -> HttpResponse:
     """The form, with what was typed, how it will look, and why it was refused."""
-    if refused is not None:
-        form.add_error(None, desk.explain(refused))
     preview = request.method == "POST" and "preview" in request.POST and form.is_valid()
-    page = {**desk.writing(form, preview=preview), **context}
-    return render(request, template, page, status=desk.status_of(refused))
+    status = desk.status_of(getattr(form, "refused", None))
+    return render(request, template, {**desk.writing(form, preview=preview), **page}, status=status)
