@@ -18,10 +18,13 @@ from portal.core.signals import published_changed
 from portal.demonstration.cast import BODY, CAST, ENTRIES, SAMPLE, SOURCE, STALE_TEXTS, Player
 from portal.demonstration.parts import (
     comments,
+    commitments,
     consultations,
     correspondence,
     discussions,
     groups,
+    meetings,
+    rounds,
     translating,
 )
 from portal.groups.models import Group
@@ -40,7 +43,10 @@ from portal.translation.models import Origin
 People = dict[Role, User]
 # What happens in the working group of this area, in the order in which one thing needs another.
 AREA = 3
-PARTS: tuple[Any, ...] = (groups, discussions, consultations, comments, translating, correspondence)
+PARTS: tuple[Any, ...] = (
+    *(groups, discussions, consultations, comments, rounds, commitments),
+    *(meetings, translating, correspondence),
+)
 
 
 def load(password: str = "") -> str:
@@ -90,8 +96,10 @@ def _enter(player: Player, password: str) -> User:
 
 
 def _give_roles(people: People) -> None:
+    """A facilitator has one group where there is any; see `parts.groups`."""
+    everywhere = set(GRANTED) - ({Role.FACILITATOR} if _group() else set())
     for player in CAST:
-        if player.role in GRANTED:
+        if player.role in everywhere:
             RoleGrant.objects.create(
                 user=people[player.role],
                 role=player.role,
@@ -127,9 +135,14 @@ def _play(people: People) -> None:
     _let_age(entries["stale"], author)
 
 
+def _group() -> Group | None:
+    found: Group | None = Group.objects.published().of_area(AREA).first()
+    return found
+
+
 def _collaborate(people: People) -> None:
     """Fill the working group of one area, where groups are loaded."""
-    group = Group.objects.published().of_area(AREA).first()
+    group = _group()
     for part in PARTS if group else ():
         part.play(people, group)
 
