@@ -1,4 +1,4 @@
-"""One public thing as a row: what every export says of it, whether record or organisation. Pure once prefetched."""
+"""One public thing as a row: what every export says of it, whatever it is. Pure once prefetched."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from portal.licensing import catalogue
 from portal.organisations.models import Organisation
 from portal.records import behind
 from portal.records.models import Facet, Record
+from portal.search.gathered_cards import plain
+from portal.search.gathering import Gathered
 from portal.ui.parts import Link, Text
 
-Thing = Record | Organisation
+Entry = Record | Organisation
+Thing = Entry | Gathered
 ORGANISATION = "organisation"
 
 
@@ -51,20 +54,28 @@ def rows(things: Iterable[Thing], language: str, base: str) -> list[Row]:
 def row(thing: Thing, language: str, base: str) -> Row:
     """The row of one thing."""
     text = thing.text(language)
-    own = _of_record(thing, language) if isinstance(thing, Record) else _of_organisation(thing)
     return Row(
         id=f"{base}/id/{thing.pk}",
         url=base + thing.get_absolute_url(),
         title=text.title if text else str(thing.pk),
         language=text.language if text else language,
-        summary=text.summary if text else "",
-        website=thing.website,
-        sources=tuple(thing.source_urls),
-        checked=thing.checked_on.isoformat() if thing.checked_on else "",
-        published=thing.published_at or thing.created_at,
         changed=thing.changed_at,
-        **own,  # type: ignore[arg-type]
+        **_own(thing, language),  # type: ignore[arg-type]
     )
+
+
+def _own(thing: Thing, language: str) -> dict[str, object]:
+    if isinstance(thing, Gathered):
+        return _of_gathered(thing, language)
+    own = _of_record(thing, language) if isinstance(thing, Record) else _of_organisation(thing)
+    text = thing.text(language)
+    return own | {
+        "summary": text.summary if text else "",
+        "website": thing.website,
+        "sources": tuple(thing.source_urls),
+        "checked": thing.checked_on.isoformat() if thing.checked_on else "",
+        "published": thing.published_at or thing.created_at,
+    }
 
 
 def _of_record(record: Record, language: str) -> dict[str, object]:
@@ -98,4 +109,27 @@ def _of_organisation(organisation: Organisation) -> dict[str, object]:
         "status": "",
         "since": "",
         "until": "",
+    }
+
+
+def _of_gathered(thing: Gathered, language: str) -> dict[str, object]:
+    """What a group says or does; the group leads it."""
+    short, group = thing.short(language), thing.group(language)
+    return {
+        "kind": thing.kind,
+        "summary": plain(short.summary) if short else "",
+        "website": "",
+        "lead": group.title if group else "",
+        "countries": tuple(sorted(thing.codes.get("country", ()))),
+        "areas": thing.areas,
+        "provisions": tuple(sorted(thing.codes.get("provision", ()))),
+        "languages": (thing.original_language,),
+        "stakeholder": (),
+        "licence": "",
+        "status": thing.stage,
+        "since": thing.start.date().isoformat() if thing.start else "",
+        "until": thing.end.date().isoformat() if thing.end else "",
+        "sources": (),
+        "checked": "",
+        "published": thing.published_at,
     }

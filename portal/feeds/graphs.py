@@ -9,12 +9,14 @@ from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+from portal.feeds import gathered
 from portal.feeds.entries import Thing
 from portal.organisations import schema as organisations
 from portal.organisations.models import Organisation
 from portal.records import schema as records
 from portal.records.models import Record
 from portal.records.registry import KINDS
+from portal.search.gathering import Gathered
 
 
 def to_jsonld(name: str, itself: str, things: Iterable[Thing], base: str) -> bytes:
@@ -44,10 +46,13 @@ def of_their_kinds(things: Sequence[Thing]) -> list[Thing]:
     for name, kind in KINDS.items():
         ids = [thing.pk for thing in things if isinstance(thing, Record) and thing.kind == name]
         children |= kind.model._default_manager.in_bulk(ids) if ids else {}
-    return [_keeping(thing, children[thing.pk]) if thing.pk in children else thing for thing in things]
+    return [
+        _keeping(thing, children[thing.pk]) if isinstance(thing, Record) and thing.pk in children else thing
+        for thing in things
+    ]
 
 
-def _keeping(record: Thing, child: Record) -> Record:
+def _keeping(record: Record, child: Record) -> Record:
     vars(child)["_prefetched_objects_cache"] = vars(record).get("_prefetched_objects_cache", {})
     return child
 
@@ -56,6 +61,8 @@ def description(thing: Thing, base: str) -> dict[str, Any]:
     """One thing's description, in the active language."""
     if isinstance(thing, Organisation):
         return organisations.to_schema(thing, base=base)
+    if isinstance(thing, Gathered):
+        return gathered.to_schema(thing, base)
     return records.to_schema(thing, base=base)
 
 

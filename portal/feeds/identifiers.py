@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http.request import MediaType
 
-from portal.feeds.entries import Thing
+from portal.feeds.entries import Entry
 from portal.moderation import registry
 from portal.moderation.models import Moderated
 from portal.organisations.models import Organisation
@@ -15,7 +15,7 @@ from portal.records import reading
 DATA = {("application", "ld+json"), ("application", "json")}
 
 
-def find(pk: UUID) -> Thing | None:
+def find(pk: UUID) -> Entry | None:
     """The record, as an instance of its kind, or the organisation of this identifier, whatever its state."""
     found = reading.find(pk)
     return found.record if found else Organisation.objects.filter(pk=pk).first()

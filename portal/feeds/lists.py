@@ -16,6 +16,7 @@ from portal.feeds import atom, calendars, entries, graphs, tables
 from portal.feeds.entries import Row, Thing
 from portal.records.kinds.event.models import Event
 from portal.search.asking import asked
+from portal.search.gathering import Gathered
 from portal.search.listing import listing
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
@@ -63,8 +64,9 @@ def _atom(taken: Taken) -> bytes:
 
 
 def _ics(taken: Taken) -> bytes:
-    ids: list[UUID] = [thing.pk for thing in taken.things]
-    return calendars.to_icalendar(taken.name, taken.rows(), Event.objects.in_bulk(ids))
+    known: dict[UUID, Event | Gathered] = {one.pk: one for one in taken.things if isinstance(one, Gathered)}
+    known |= Event.objects.in_bulk([thing.pk for thing in taken.things if thing.pk not in known])
+    return calendars.to_icalendar(taken.name, taken.rows(), known)
 
 
 FORMS = {
@@ -82,7 +84,8 @@ def take(form: str, parameters: QueryDict, base: str) -> bytes:
     if chosen.newest_first:
         question = replace(question, sort="date")
     if form == "ics":
-        question = replace(question, chosen={**question.chosen, "kind": ("event",)})
+        timed = tuple(kind for kind in calendars.KINDS if kind in question.chosen.get("kind", ()))
+        question = replace(question, chosen={**question.chosen, "kind": timed or calendars.KINDS})
     query = replace(question, page=1, view="").address()
     itself = base + reverse("feeds:list", args=[form]) + query
     things = listing(replace(question, page=1).question(language, limit=chosen.most))

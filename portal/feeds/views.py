@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 
 from portal.core.methods import read_only
 from portal.feeds import crawlers, graphs, identifiers, sitemap
-from portal.feeds.entries import Thing
+from portal.feeds.entries import Entry
 from portal.feeds.lists import FORMS, take
 from portal.moderation.tombstones import tombstone
 from portal.search.engine.interface import IndexUnavailable
@@ -71,14 +71,14 @@ def elsewhere(request: HttpRequest, pk: UUID, form: str) -> HttpResponse:
     return response
 
 
-def merged(thing: Thing, form: str) -> HttpResponse | None:
+def merged(thing: Entry, form: str) -> HttpResponse | None:
     """301 to the entry that this one has become a part of; None where it has not."""
     into = getattr(thing, "merged_into_id", None)
     ending = f".{form}" if form else ""
     return HttpResponsePermanentRedirect(f"/id/{into}{ending}") if into else None
 
 
-def described(request: HttpRequest, thing: Thing) -> HttpResponse:
+def described(request: HttpRequest, thing: Entry) -> HttpResponse:
     """A thing's description as JSON-LD, for any site's scripts."""
     body = graphs.encode(graphs.description(thing, base(request)))
     headers = {"Access-Control-Allow-Origin": "*"}

@@ -1,6 +1,6 @@
 """Things of a list as cards, as rows of a table, and with the found words marked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +14,9 @@ from portal.records.cards import card_for as record_card
 from portal.records.cards import countries_line
 from portal.records.models import Facet, Record, Stage
 from portal.search.engine.highlighting import excerpt, highlight
+from portal.search.gathered_cards import card_for as gathered_card
+from portal.search.gathered_cards import when
+from portal.search.gathering import Gathered
 from portal.search.listing import Listed
 from portal.ui.parts import Card, Column, Item, Link, Table
 
@@ -28,6 +31,8 @@ def cards(things: Iterable[Listed], text: str, language: str) -> list[Card]:
 
 def card(one: Listed, language: str) -> Card:
     """One thing as a card."""
+    if isinstance(one, Gathered):
+        return gathered_card(one, language)
     return organisation_card(one, language) if isinstance(one, Organisation) else record_card(one, language)
 
 
@@ -52,16 +57,18 @@ def _safe(html: str) -> SafeString:
 
 def _row(one: Listed, shown: Card, language: str) -> list[Item]:
     title = Link(shown.title, shown.url, shown.language)
+    codes, *others = _facts(one, language)
+    country = countries_line(codes, language) if codes else ""
+    return [title, shown.kind, *(cell or NOTHING for cell in (country, *others))]
+
+
+def _facts(one: Listed, language: str) -> tuple[Sequence[str], str, str]:
+    """The countries, the date and the licence."""
     if isinstance(one, Organisation):
-        countries, date, licence = [one.country] if one.country else [], "", ""
-    else:
-        countries, date, licence = (
-            one.codes(Facet.COUNTRY),
-            _span(one, language),
-            catalogue.label(one.licence),
-        )
-    country = countries_line(countries, language) if countries else ""
-    return [title, shown.kind, *(cell or NOTHING for cell in (country, date, licence))]
+        return [one.country] if one.country else [], "", ""
+    if isinstance(one, Gathered):
+        return one.codes.get("country", []), when(one, language), ""
+    return one.codes(Facet.COUNTRY), _span(one, language), catalogue.label(one.licence)
 
 
 def _span(record: Record, language: str) -> str:

@@ -1,25 +1,19 @@
-"""What the index knows of a record or an organisation."""
+"""What the index knows of anything public: records and organisations here, what groups do by `collaboration`."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.utils.translation import override
-
-from portal.core.languages import CODES
 from portal.licensing.catalogue import get as licence_of
 from portal.organisations.models import Organisation
 from portal.records.models import Facet, Record, Stage
 from portal.records.registry import KINDS
+from portal.search import collaboration
 from portal.search.engine.interface import Entry, Text
 from portal.search.periods import first_day, last_day
-from portal.translation.models import Rendition
-from portal.translation.reading import best
-from portal.vocabularies.labels import terms
-from portal.vocabularies.places import regions_of
+from portal.search.wording import everywhere, names, places, regions, texts
 
 Days = tuple[date | None, date | None]
 UNKNOWN: Days = (None, None)
@@ -48,6 +42,7 @@ def entries(ids: Iterable[UUID]) -> list[Entry]:
     return [
         *(record_entry(record, days.get(record.pk, UNKNOWN)) for record in records),
         *(organisation_entry(organisation) for organisation in organisations),
+        *collaboration.entries(wanted),
     ]
 
 
@@ -57,6 +52,7 @@ def batches(size: int) -> Iterator[list[Entry]]:
         ids = list(model.objects.published().values_list("pk", flat=True))
         for start in range(0, len(ids), size):
             yield entries(ids[start : start + size])
+    yield from collaboration.batches(size)
 
 
 def record_entry(record: Record, days: Days) -> Entry:
@@ -66,21 +62,21 @@ def record_entry(record: Record, days: Days) -> Entry:
     return Entry(
         id=record.pk,
         kind=record.kind,
-        texts=_texts(renditions),
+        texts=texts(renditions),
         original=record.original_language,
         changed=record.published_at or record.changed_at,
         also=" ".join([*_behind(record), *_around(record, codes["country"]), *_kind_names(record.kind)]),
         facets=codes
         | {
             "kind": (record.kind,),
-            "region": _regions(codes["country"]),
+            "region": regions(codes["country"]),
             "licence": (record.licence,) if record.licence else (),
             "permission": licence.terms.codes if (licence := licence_of(record.licence)) else (),
             "status": (record.stage,) if record.stage else (),
         },
         start=days[0] or first_day(record.since),
         end=days[1] or _end(record, days[0]),
-        names=_names(renditions, record.original_language),
+        names=names(renditions, record.original_language),
     )
 
 
@@ -105,7 +101,7 @@ def organisation_entry(organisation: Organisation) -> Entry:
     return Entry(
         id=organisation.pk,
         kind=ORGANISATION,
-        texts=_texts(renditions),
+        texts=texts(renditions),
         original=organisation.original_language,
         changed=organisation.published_at or organisation.changed_at,
         also=" ".join(_around(organisation, country)),
@@ -113,10 +109,10 @@ def organisation_entry(organisation: Organisation) -> Entry:
             "kind": (ORGANISATION,),
             "area": tuple(str(area) for area in organisation.areas),
             "country": country,
-            "region": _regions(country),
+            "region": regions(country),
             "stakeholder": kind_of,
         },
-        names=_names(renditions, organisation.original_language),
+        names=names(renditions, organisation.original_language),
     )
 
 
@@ -143,50 +139,26 @@ def _end(record: Record, first: date | None) -> date | None:
     return first or last_day(record.since)
 
 
-def _texts(renditions: Iterable[Rendition]) -> tuple[Text, ...]:
-    return tuple(Text(text.language, text.title, text.summary, text.body) for text in renditions)
-
-
-def _names(renditions: list[Any], original: str) -> dict[str, str]:
-    shown = {language: best(renditions, language, original) for language in CODES}
-    return {language: text.title for language, text in shown.items() if text}
-
-
 def _behind(record: Record) -> list[str]:
     """Names of who is behind a record, in every language; an organisation that is not public stays unnamed."""
-    names: list[str] = []
+    known: list[str] = []
     for involvement in record.involvements.all():
-        names.append(involvement.name)
+        known.append(involvement.name)
         organisation = involvement.organisation
         if organisation and organisation.is_public:
-            names += [text.title for text in organisation.renditions.all()]
-    return names
+            known += [text.title for text in organisation.renditions.all()]
+    return known
 
 
 def _around(thing: Record | Organisation, countries: Iterable[str]) -> list[str]:
     """Its place and its site, and its countries and regions in every language."""
-    names = [*_labels("countries", countries), *_labels("regions", _regions(countries))]
-    return [thing.place, _host(thing.website), *names]
-
-
-def _labels(scheme: str, codes: Iterable[str]) -> list[str]:
-    known = terms(scheme)
-    return [name for code in codes if code in known for name in known[code].labels.values()]
+    return [thing.place, _host(thing.website), *places(countries)]
 
 
 @cache
 def _kind_names(kind: str) -> tuple[str, ...]:
     """What a kind is called in every language: readers type it beside other words."""
-    names = []
-    for language in CODES:
-        with override(language):
-            names.append(str(KINDS[kind].label))
-    return tuple(names)
-
-
-def _regions(countries: Iterable[str]) -> tuple[str, ...]:
-    """The regions these countries lie in; some lie in two."""
-    return tuple(dict.fromkeys(region for code in countries for region in regions_of(code)))
+    return everywhere(KINDS[kind].label)
 
 
 def _host(address: str) -> str:

@@ -12,6 +12,7 @@ from portal.licensing.terms import PERMISSIONS
 from portal.records.models import Stage
 from portal.records.registry import KINDS
 from portal.search.documents import ORGANISATION
+from portal.search.families import FAMILIES
 from portal.ui import formats
 from portal.vocabularies import labels
 
@@ -39,11 +40,12 @@ def _scheme(name: str, title: str | Promise, scheme: str, *, in_order: bool = Fa
 
 
 def _kinds() -> list[str]:
-    return [*KINDS, ORGANISATION]
+    return [*KINDS, ORGANISATION, *FAMILIES]
 
 
 def _kind_label(code: str, language: str) -> str:
-    return str(KINDS[code].plural) if code in KINDS else gettext("Organisations")
+    known = KINDS.get(code) or FAMILIES.get(code)
+    return str(known.plural) if known else gettext("Organisations")
 
 
 def _area_label(code: str, language: str) -> str:

@@ -24,9 +24,11 @@ from portal.notifications.registry import (
 from portal.notifications.services import News, announce_once, announced
 from portal.organisations.models import Organisation
 from portal.records.models import Facet, Record
+from portal.search import collaboration
 from portal.search.asking import asked
 from portal.search.engine.interface import IndexUnavailable
 from portal.search.facets import FILTERS
+from portal.search.gathering import Gathered
 from portal.search.index import index
 from portal.search.listing import Listed, load
 from portal.search.models import Outbox
@@ -93,6 +95,7 @@ def _published_lately(at: datetime) -> list[UUID]:
     for model in (Record, Organisation):
         lately = model.objects.published().filter(published_at__gt=at - LOOKED_BACK, published_at__lte=at)
         rows += lately.values_list("published_at", "pk")
+    rows += collaboration.lately(at - LOOKED_BACK, at)
     return [pk for _published_at, pk in sorted(rows, reverse=True)]
 
 
@@ -107,7 +110,9 @@ def _watching(fresh: Iterable[UUID], newest: int) -> Mapping[UUID, list[str]]:
 
 
 def targets(thing: Listed) -> list[str]:
-    """What somebody may follow so as to hear of this thing."""
+    """What somebody may follow, besides searches, so as to hear of this thing; groups tell their own followers."""
+    if isinstance(thing, Gathered):
+        return []
     if isinstance(thing, Organisation):
         country = [f"country:{thing.country}"] if thing.country else []
         return [*country, *(f"area:{area}" for area in thing.areas)]
@@ -121,15 +126,20 @@ def targets(thing: Listed) -> list[str]:
 
 def _tell(thing: Listed, followed: Collection[str]) -> bool:
     text = thing.text(thing.original_language)
-    place = "organisations" if isinstance(thing, Organisation) else "records"
     news = News(
         PUBLISHED.name,
         {"title": text.title if text else ""},
-        f"{place}/{thing.pk}/",
+        _path(thing),
         thing.pk,
         thing.published_at,
     )
     return announce_once(_key(thing.pk), followed, news, but=thing.author_id)
+
+
+def _path(thing: Listed) -> str:
+    if isinstance(thing, Gathered):
+        return thing.path
+    return f"{'organisations' if isinstance(thing, Organisation) else 'records'}/{thing.pk}/"
 
 
 def _key(pk: UUID) -> str:

@@ -5,16 +5,17 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from portal.moderation.lifecycle import Status
 from portal.organisations.models import Organisation, OrganisationRendition
 from portal.records.models import Involvement, Record, RecordRendition
 from portal.search.engine.interface import Question
+from portal.search.gathering import Gathered, gather
 from portal.search.index import index
 from portal.translation.models import Rendition
 
-Listed = Record | Organisation
+Listed = Record | Organisation | Gathered
 Thing = TypeVar("Thing", Record, Organisation)
 _AT_ONCE = 500
 
@@ -32,31 +33,32 @@ def load(ids: Sequence[UUID]) -> list[Listed]:
 
 def titled(ids: Sequence[UUID]) -> list[Record]:
     """The public records among these things, in this order, with their titles alone, in one query."""
+    found = _records(ids)
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _records(ids: Sequence[UUID]) -> dict[UUID, Record]:
+    """The public records with their titles and summaries, in one query."""
     texts = RecordRendition.objects.filter(record__in=ids, record__status=Status.PUBLISHED)
     by_record: dict[UUID, list[RecordRendition]] = defaultdict(list)
     for text in texts.select_related("record").defer("body"):
         by_record[text.record_id].append(text)
-    return [_give_texts(by_record[pk][0].record, by_record[pk]) for pk in ids if pk in by_record]
+    return {pk: _give_texts(texts[0].record, texts) for pk, texts in by_record.items()}
 
 
 def _loaded(ids: Sequence[UUID]) -> list[Listed]:
-    records = (
-        Record.objects.published()
-        .filter(pk__in=ids)
-        .prefetch_related(
-            Prefetch("renditions", RecordRendition.objects.defer("body")),
-            "tags",
-            Prefetch("involvements", Involvement.objects.select_related("organisation")),
-        )
-    )
-    found: dict[UUID, Listed] = {record.pk: record for record in records}
-    behind = [
+    records = _records(ids)
+    behind = Prefetch("involvements", Involvement.objects.select_related("organisation"))
+    prefetch_related_objects(list(records.values()), "tags", behind)
+    named = [
         involvement.organisation
-        for record in records
+        for record in records.values()
         for involvement in record.involvements.all()
         if involvement.organisation
     ]
-    found |= _organisations([pk for pk in ids if pk not in found], behind)
+    found: dict[UUID, Listed] = {**records}
+    found |= _organisations([pk for pk in ids if pk not in found], named)
+    found |= gather([pk for pk in ids if pk not in found])
     return [found[pk] for pk in ids if pk in found]
 
 

@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from portal.records.models import Involvement
-from portal.search import documents
+from portal.search import collaboration, documents
 from portal.search.engine.interface import Entry, SearchIndex
 from portal.search.models import Outbox
 
 BATCH = 500
 
 
-def enqueue(ids: Iterable[UUID]) -> None:
-    """Leave these things to the indexer, and the records that name an organisation among them."""
+def enqueue(ids: Iterable[UUID], sender: object = None) -> None:
+    """Leave these things to the indexer, and what shows something of them.
+
+    That is the records that name an organisation among them and, where their model is told, what else it belongs to.
+    """
     changed = list(ids)
+    changed += collaboration.wholes(sender, changed)
     for start in range(0, len(changed), BATCH):
         batch = changed[start : start + BATCH]
         naming = Involvement.objects.filter(organisation__in=batch).values_list("record_id", flat=True)

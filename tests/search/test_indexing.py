@@ -174,7 +174,7 @@ def test_entries_of_a_batch_cost_the_same_queries_whatever_their_number(
         made = published(f"Event {number}", kind="event", country=("KE",), behind=(Behind("lead", body.pk),))
         ids += [body.pk, made.pk]
     documents.entries(ids[:2])
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(15):
         assert len(documents.entries(ids)) == 24
 
 

@@ -21,6 +21,7 @@ from portal.consultations.permissions import require_editor
 from portal.consultations.refusals import Refused, Stale
 from portal.consultations.services import telling
 from portal.consultations.services.dispositions import publish_answers
+from portal.core.signals import published_changed
 from portal.moderation.lifecycle import Status
 from portal.moderation.services import move
 from portal.notifications.services import News, announce_once
@@ -270,3 +271,5 @@ def _record(found: Consultation, because: Because, *, at: datetime, by: User | N
         at=at,
         by=by,
     )
+    if found.is_public:
+        published_changed.send(sender=Consultation, ids=[found.pk])
