@@ -22,7 +22,7 @@ from portal.browse import atlas
 from portal.commitments.register import Question
 from portal.commitments.shelves import shelf
 from portal.core.languages import CODES
-from portal.moderation.marks import is_marked
+from portal.moderation.marks import is_marked, marks_of
 from portal.organisations.models import Organisation, OrganisationRendition
 from portal.records.cards import card_for
 from portal.records.models import Involvement, Record, Role
@@ -252,6 +252,7 @@ def frame(reading: Reading) -> dict[str, Any]:
     """What the page and its frame need to know, and the organisation's commitments: two queries, or one."""
     return {
         "reading": reading,
+        "marks": marks_of(reading.organisation),
         "permanent": permanent_id(reading.organisation),
         "alternates": reading.alternates,
         "translated_into": reading.translated_into,

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from portal.browse import agenda, atlas, directory, months, numbers, organisation, structured, trails
 from portal.browse.country import about
 from portal.core.methods import read_only
-from portal.moderation.marks import marks_of
 from portal.moderation.tombstones import tombstone
 from portal.ui import formats
 from portal.ui.addresses import absolute
@@ -45,7 +44,6 @@ def organisation_detail(request: HttpRequest, pk: UUID, slug: str = "") -> HttpR
     context = {
         **organisation.records(reading, request.GET.get("page")),
         **organisation.frame(reading),
-        "marks": marks_of(found),
         "crumbs": trails.organisation(reading),
         "data": structured.organisation(reading, _hosted(request)),
     }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, override, pgettext
 from portal.core.languages import CODES
 from portal.licensing import catalogue
 from portal.licensing.catalogue import Licence
+from portal.moderation.marks import Marks, marks_of
 from portal.records import behind, dates, facets
 from portal.records.citing import FORMS, Citation
 from portal.records.models import Facet, Record, RecordRendition, Revision, Role, Stage
@@ -46,6 +47,11 @@ class Sheet:
         self.reading, self.language, self.asked = reading, language, asked
         self.record: Record = reading.record
         self.kind = KINDS[self.record.kind]
+
+    @cached_property
+    def marks(self) -> Marks | None:
+        """What moderators added to it."""
+        return marks_of(self.record)
 
     @cached_property
     def text(self) -> RecordRendition:

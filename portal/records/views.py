@@ -13,7 +13,6 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from portal.core.methods import read_only
-from portal.moderation.marks import marks_of
 from portal.moderation.tombstones import tombstone
 from portal.records import reading, schema
 from portal.records.citing import FORMS
@@ -56,7 +55,6 @@ def detail(request: HttpRequest, found: Reading, slug: str = "") -> HttpResponse
     here = base(request)
     page = {
         "sheet": sheet,
-        "marks": marks_of(found.record),
         "data": schema.to_schema(found.record, base=here, identifiers=found.identifiers),
         "share": sheet.share(here + sheet.permanent),
         "similar": similar(found.record, _language()),

@@ -18,7 +18,17 @@ pytestmark = pytest.mark.django_db
 NAMES = {
     "what": ["language", "title", "website", "summary", "body", "version", "alike"],
     "who": ["name_0", "role_0", "known_0", "name_19", "name_99999999", "country", "place", "name_²"],
-    "about": ["area", "provision", "language", "subject", "level", "type", "audience", "accessibility", "sdg"],
+    "about": [
+        "area",
+        "provision",
+        "language",
+        "subject",
+        "level",
+        "type",
+        "audience",
+        "accessibility",
+        "sdg",
+    ],
     "details": [
         "licence",
         "stage",

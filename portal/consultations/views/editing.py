@@ -11,7 +11,7 @@ from portal.accounts.guarded import form_for
 from portal.consultations import desk
 from portal.consultations.forms.editing import BeginForm, DatesForm, StepForm, WordsForm
 from portal.consultations.services import beginning, stages
-from portal.consultations.views.rooms import attempt, find_own, page_of, shown
+from portal.consultations.views.rooms import answered, attempt, find_own, page_of, shown
 
 
 @with_power("facilitate")
@@ -53,13 +53,9 @@ def words(request: MemberRequest, slug: str) -> HttpResponse:
     def act() -> None:
         beginning.reword_consultation(found, form.wording(), by=request.user, seen=form.seen, major=True)
 
-    done, status = attempt(request, form, act, _("The words are changed."))
+    outcome = attempt(request, form, act, _("The words are changed."))
     page = page_of(found, _("Name and introduction"), form=form)
-    return (
-        redirect("consultations:room", slug)
-        if done
-        else shown(request, "consultations/words.html", page, status)
-    )
+    return answered(request, outcome, slug, "consultations/words.html", page)
 
 
 @with_power("facilitate")
@@ -73,13 +69,9 @@ def dates(request: MemberRequest, slug: str) -> HttpResponse:
         verb = stages.change_dates if is_announced else stages.announce
         verb(found, form.dates(), by=request.user, seen=form.seen, because=form.because())
 
-    done, status = attempt(request, form, act, _("The dates are set. Followers are told."))
+    outcome = attempt(request, form, act, _("The dates are set. Followers are told."))
     page = page_of(found, _("Dates"), form=form, is_announced=is_announced)
-    return (
-        redirect("consultations:room", slug)
-        if done
-        else shown(request, "consultations/dates.html", page, status)
-    )
+    return answered(request, outcome, slug, "consultations/dates.html", page)
 
 
 @with_power("facilitate")
@@ -92,10 +84,6 @@ def step(request: MemberRequest, slug: str) -> HttpResponse:
     def act() -> None:
         stages.go_on(found, form.step(), by=request.user, seen=form.seen, because=form.because())
 
-    done, status = attempt(request, form, act, _("It has gone on to the next stage."))
+    outcome = attempt(request, form, act, _("It has gone on to the next stage."))
     page = page_of(found, _("Next stage"), form=form, desk=desk.desk(found))
-    return (
-        redirect("consultations:room", slug)
-        if done
-        else shown(request, "consultations/step.html", page, status)
-    )
+    return answered(request, outcome, slug, "consultations/step.html", page)

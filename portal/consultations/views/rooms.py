@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -99,3 +99,11 @@ def shown(request: HttpRequest, template: str, page: dict[str, Any], status: int
     form = page.get("form")
     wrong = request.method == "POST" and form is not None and bool(form.errors)
     return render(request, template, page, status=status or (422 if wrong else 200))
+
+
+def answered(
+    request: HttpRequest, outcome: tuple[bool, int], slug: str, template: str, page: dict[str, Any]
+) -> HttpResponse:
+    """Back to the room of this consultation where it was done, else the page with its form again."""
+    done, status = outcome
+    return redirect("consultations:room", slug) if done else shown(request, template, page, status)

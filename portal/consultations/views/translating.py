@@ -90,13 +90,9 @@ def _save(request: MemberRequest, draft: Draft, to: str) -> HttpResponse:
     done, status = attempt(request, form, act)
     if done:
         return redirect("consultations:translate_into", draft.consultation.slug, draft.number, to)
-    shows = {
-        "beside": desk.beside(draft, form.lines),
-        "report": desk.kept_report(request.POST.get("report", "")),
-    }
-    return shown(
-        request, "consultations/translate_check.html", _page_of(draft, to, form=form, **shows), status
-    )
+    kept = desk.kept_report(request.POST.get("report", ""))
+    page = _page_of(draft, to, form=form, beside=desk.beside(draft, form.lines), report=kept)
+    return shown(request, "consultations/translate_check.html", page, status)
 
 
 @with_power("approve_normative_translation")

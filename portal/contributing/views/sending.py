@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.accounts.door import MemberRequest, language, member
+from portal.accounts.models import User
 from portal.contributing import conflicts, desk, sheets
 from portal.contributing.forms.deciding import Note
 from portal.contributing.models import Worksheet
@@ -42,9 +43,7 @@ def check(request: MemberRequest, pk: UUID) -> HttpResponse:
 def _send(request: MemberRequest, sheet: Worksheet, note: Note) -> HttpResponse:
     """Hand in; back to the last look where something is missing, on to the choice where two changed the same."""
     try:
-        if sheet.is_new:
-            sending.submit(sheet, by=request.user)
-        elif not sending.send_change(sheet, by=request.user, note=note.cleaned_data["note"]):
+        if not _sent(sheet, note, request.user):
             messages.info(request, _("Nothing is changed yet."))
             return redirect("contributing:check", sheet.pk)
     except sending.Unfinished:
@@ -56,6 +55,13 @@ def _send(request: MemberRequest, sheet: Worksheet, note: Note) -> HttpResponse:
     except writing.NotWritable:
         pass
     return redirect("contributing:sent", sheet.pk)
+
+
+def _sent(sheet: Worksheet, note: Note, user: User) -> object:
+    """Hand in a new record, or send a change; nothing where there is none."""
+    if sheet.is_new:
+        return sending.submit(sheet, by=user)
+    return sending.send_change(sheet, by=user, note=note.cleaned_data["note"])
 
 
 def keep_for_later(request: MemberRequest) -> HttpResponse:

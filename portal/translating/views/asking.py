@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from portal.accounts.door import MemberRequest, language, with_power
+from portal.accounts.models import User
 from portal.translating import engine
 from portal.translating.languages import is_known
 from portal.translating.machine import answer_wish
@@ -48,9 +49,15 @@ def _thing(pk: str) -> tuple[Translatable, Any]:
 def _page(
     request: MemberRequest, kind: Translatable, thing: Any, to: str, *, trouble: str = ""
 ) -> HttpResponse:
+    page = {**_about(kind, thing, to, request.user), "trouble": trouble}
+    return render(request, "translating/ask.html", page, status=409 if trouble else 200)
+
+
+def _about(kind: Translatable, thing: Any, to: str, user: User) -> dict[str, Any]:
+    """What is asked for, and who asked already."""
     wishes = Wanted.objects.of(thing.pk, to)
     editor = "translating:edit" if kind.name == RECORD else "translating:edit_words"
-    page = {
+    return {
         "label": kind.label,
         "thing": thing,
         "to": to,
@@ -58,12 +65,10 @@ def _page(
         "url": f"/{language()}/{kind.path(thing)}",
         "editor": editor,
         "there": wanting.is_there(kind, thing, to),
-        "mine": wishes.filter(by=request.user).first(),
+        "mine": wishes.filter(by=user).first(),
         "askers": wishes.count(),
         "by_machine": engine.is_on() and kind.name != RECORD,
-        "trouble": trouble,
     }
-    return render(request, "translating/ask.html", page, status=409 if trouble else 200)
 
 
 def _asked(request: MemberRequest, kind: Translatable, thing: Any, to: str) -> HttpResponse:
