@@ -1,6 +1,7 @@
 """The embedded index: Tantivy, in a directory, behind the narrow interface."""
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
@@ -46,8 +47,10 @@ class EmbeddedIndex:
     def suggest(self, prefix: str, language: str) -> list[str]:
         """Up to ten words of titles, summaries and names that begin so: the most frequent, then by the alphabet."""
         prefix = sane(prefix)
+        snapshot = self._reader.snapshot()
         with unavailable_when_damaged():
-            return self._reader.snapshot().dictionary.beginning_with(prefix, language)[:10] if prefix else []
+            words = snapshot.dictionary.beginning_with(prefix, language) if prefix else []
+            return list(islice((word for word in words if _is_alive(snapshot, word)), 10))
 
     def apply(self, put: Iterable[Entry], drop: Iterable[UUID]) -> None:
         """Put entries in place of their former selves and drop others, in one commit."""
@@ -163,6 +166,11 @@ def _suggestion(snapshot: Snapshot, question: Question, total: int) -> str | Non
         return None
     asked = Question(better, language, question.filters, (), question.since, question.until)
     return better if _count(snapshot.searcher, queries.matching(asked)) > total else None
+
+
+def _is_alive(snapshot: Snapshot, word: str) -> bool:
+    """Whether a thing that is still there has this word; the engine keeps words of dropped ones for a while."""
+    return bool(_count(snapshot.searcher, queries.known_word(word)))
 
 
 def _count(searcher: Searcher, query: Query) -> int:

@@ -6,7 +6,7 @@ from typing import cast
 
 from tantivy import FieldType, Occur, Query
 
-from .analysis import PLAIN, base, languages_of, stems
+from .analysis import PLAIN, WORDS, base, languages_of, stems
 from .asking import Term, terms
 from .interface import Entry, Question
 from .schema import ALSO, LEVELS, SCHEMA, text_field
@@ -47,6 +47,11 @@ def term_query(term: Term, language: str) -> Query:
         weights |= {ALSO: ALSO_WEIGHT} if analyzer == PLAIN else {}
         queries += [_weighed(field, tokens, term, weight) for field, weight in weights.items()]
     return Query.disjunction_max_query(queries, _TIE) if queries else Query.empty_query()
+
+
+def known_word(word: str) -> Query:
+    """Things with this word in a title, a summary or a name, as the dictionary spells it."""
+    return _term(WORDS, word)
 
 
 def alike(entry: Entry, kinds: frozenset[str]) -> Query:

@@ -16,6 +16,8 @@ from .interface import FACETS, LANGUAGES, Entry
 LEVELS = ("title", "summary", "body")
 ALSO = f"also_{PLAIN}"
 FOR_EVER = date.max.toordinal()
+# Raised when indexes are to hold more than those built before: these are not read any more, but built anew.
+GENERATION = 2
 
 
 def text_field(level: str, analyzer: str) -> str:
@@ -50,7 +52,7 @@ SCHEMA = build()
 
 
 def name() -> str:
-    """A short hash of all that decides what an index holds: these modules and the engine's version."""
+    """A short hash of all that decides what an index holds: these modules, `GENERATION`, the engine's version."""
     own = (Path(str(module.__file__)).read_bytes() for module in (analysis, arabic, folding, russian))
     parts = [tantivy.__version__.encode(), Path(__file__).read_bytes(), *own]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
