@@ -3,146 +3,60 @@
 from __future__ import annotations
 
 import csv
-import html
 import json
-from collections.abc import Callable
 from datetime import UTC, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from icalendar import Calendar
 from rdflib import Graph
 
 from portal.accounts.models import User
-from portal.accounts.powers import Role
-from portal.commitments.models import Commitment
-from portal.consultations.models import Consultation
-from portal.consultations.services import stages
-from portal.consultations.services.stages import keep_time
-from portal.discussions.models import Post, Topic
-from portal.discussions.services.changing import edit_post
-from portal.discussions.services.tending import summarise
+from portal.discussions.models import Topic
 from portal.groups.models import Group
-from portal.groups.services.founding import Rules, revise
-from portal.meetings.models import Meeting
 from portal.meetings.services.calling import Reason, cancel_meeting
-from portal.moderation.lifecycle import Status
-from portal.moderation.services import move
 from portal.notifications.models import Notice
 from portal.notifications.services import follow
 from portal.pages import live
 from portal.rounds.models import Round
-from portal.rounds.services.outcomes import Conclusion, write_outcome
 from portal.search import index as opened
-from portal.search.engine.embedded import EmbeddedIndex
 from portal.search.engine.interface import FACETS, Question
 from portal.search.families import FAMILIES
 from portal.search.following import find, tell_published
-from portal.search.listing import load
-from portal.search.models import Outbox
 from portal.translation.models import Origin
-from portal.translation.redacting import redact
 from portal.translation.services import render
 from portal.translation.written import Wording
-from tests.commitments.conftest import proposed
-from tests.consultations.conftest import make_consultation
 from tests.discussions.conftest import say, topic_by
-from tests.groups.conftest import make_facilitator, make_group, make_member
-from tests.meetings.conftest import called
 from tests.moderation.conftest import person
-from tests.rounds.conftest import decided, make_organisation, make_representative, make_round, over
+from tests.search.collaborating import (
+    Indexed,
+    commitment,
+    consultation,
+    decision,
+    everything,
+    explore,
+    facilitator,
+    found,
+    group,
+    meeting,
+    member,
+    topic,
+)
 
+__all__ = [
+    "commitment",
+    "consultation",
+    "decision",
+    "everything",
+    "facilitator",
+    "group",
+    "meeting",
+    "member",
+    "topic",
+]
 pytestmark = pytest.mark.django_db
-Indexed = Callable[[], EmbeddedIndex]
-FORMS = ("csv", "jsonld", "atom", "ics")
-
-
-@pytest.fixture
-def group(portal_index: EmbeddedIndex, vocabularies: None) -> Group:
-    """Works on area 3."""
-    return make_group("Open licences in practice")
-
-
-@pytest.fixture
-def member(group: Group) -> User:
-    """Belongs to it."""
-    return make_member(group)
-
-
-@pytest.fixture
-def facilitator(group: Group) -> User:
-    """Facilitates it; established."""
-    user = make_facilitator(group)
-    user.accepted_contributions = 5
-    user.save()
-    return user
-
-
-@pytest.fixture
-def topic(group: Group, member: User) -> Topic:
-    """Opens with words about the cost of printing."""
-    return topic_by(member, group)
-
-
-@pytest.fixture
-def consultation(group: Group) -> Consultation:
-    """Open now."""
-    return make_consultation(group)
-
-
-@pytest.fixture
-def decision(group: Group, facilitator: User) -> Round:
-    """Open now."""
-    return make_round(group, facilitator)
-
-
-@pytest.fixture
-def commitment(group: Group) -> Commitment:
-    """An organisation's, in the group's plan."""
-    body = make_organisation("Open Seeds")
-    return proposed(make_representative(body, group), body, group)
-
-
-@pytest.fixture
-def meeting(group: Group, facilitator: User) -> Meeting:
-    """Ahead, in ten days."""
-    return called(group, facilitator)
-
-
-@pytest.fixture
-def everything(
-    group: Group,
-    topic: Topic,
-    consultation: Consultation,
-    decision: Round,
-    commitment: Commitment,
-    meeting: Meeting,
-    indexed: Indexed,
-) -> dict[str, Any]:
-    """One of each, and the index knows them."""
-    call_command("rebuild_index", verbosity=0)
-    return {
-        "group": group,
-        "discussion": topic,
-        "consultation": consultation,
-        "decision": decision,
-        "commitment": commitment,
-        "meeting": meeting,
-    }
-
-
-def found(index: EmbeddedIndex, text: str = "", **filters: str) -> set[Any]:
-    chosen = {name: frozenset([code]) for name, code in filters.items()}
-    return set(index.find(Question(text, filters=chosen)).ids)
-
-
-def explore(client: Any, query: str = "", language: str = "en") -> str:
-    response = client.get(f"/{language}/explore/{query}")
-    assert response.status_code == 200
-    return html.unescape(str(response.content.decode()))
 
 
 @pytest.mark.parametrize("kind", FAMILIES)
@@ -219,113 +133,6 @@ def test_a_reader_gets_the_words_in_their_language_and_is_told_what_a_machine_sa
     assert "هل نستخدم رخصة واحدة؟" in shown
     assert "?text=en" in shown
     assert 'lang="en" dir="ltr"' in explore(client, "?kind=decision", "fr")
-
-
-@pytest.mark.parametrize("kind", [*FAMILIES, "whole group"])
-def test_what_is_hidden_is_nowhere_and_comes_back(
-    client: Any, everything: dict[str, Any], indexed: Indexed, kind: str
-) -> None:
-    thing = everything["group" if kind == "whole group" else kind]
-    titles = [one.text("en").title for one in everything.values()] if kind == "whole group" else []
-    gone = [title for title in titles or [thing.text("en").title] if title != "Forty science lessons"]
-    move(thing, to=Status.HIDDEN, by=None)
-    for form in FORMS:
-        said = client.get(f"/en/explore.{form}").content.decode()
-        assert not [title for title in gone if title in said], form
-    assert thing.get_absolute_url() not in explore(client, f"?kind={thing_kind(kind)}")
-    index = indexed()
-    assert thing.pk not in found(index)
-    assert index.find(Question(facets=FACETS)).counts["kind"].get(thing_kind(kind), 0) == 0
-    assert load([thing.pk]) == []
-    move(thing, to=Status.PUBLISHED, by=None)
-    assert thing.pk in found(indexed())
-
-
-def thing_kind(kind: str) -> str:
-    return "group" if kind == "whole group" else kind
-
-
-def test_hidden_words_are_not_suggested(meeting: Meeting, decision: Round, indexed: Indexed) -> None:
-    assert indexed().suggest("spri", "en") == ["spring"]
-    assert indexed().find(Question("sprihg")).suggestion == "spring"
-    move(meeting, to=Status.HIDDEN, by=None)
-    assert indexed().suggest("spri", "en") == []
-    assert indexed().find(Question("sprihg")).suggestion is None
-
-
-def test_a_hidden_group_takes_what_is_in_it_along_but_for_an_organisation_s_promise(
-    everything: dict[str, Any], indexed: Indexed, client: Any
-) -> None:
-    move(everything["group"], to=Status.HIDDEN, by=None)
-    alone = [everything["commitment"].pk]
-    assert [one.pk for one in load([thing.pk for thing in everything.values()])] == alone
-    assert set(alone) == {pk for pk in found(indexed()) if pk in {one.pk for one in everything.values()}}
-    assert found(indexed(), "practice") == set()
-    assert "Open licences in practice" not in explore(client)
-
-
-def test_a_hidden_post_s_words_are_found_no_longer(topic: Topic, member: User, indexed: Indexed) -> None:
-    post = say(topic, member, "Zanzibar printed them in its own workshops.")
-    assert found(indexed(), "zanzibar") == {topic.pk}
-    move(post, to=Status.HIDDEN, by=None)
-    assert found(indexed(), "zanzibar") == set()
-    move(Post.objects.get(topic=topic, number=1), to=Status.HIDDEN, by=None)
-    (shown,) = load([topic.pk])
-    assert "costed" not in str(shown.short("en").summary)  # type: ignore[union-attr]
-    assert found(indexed(), "costed") == set()
-
-
-def test_a_draft_a_held_topic_and_an_outcome_that_is_no_more_than_a_draft_are_nowhere(
-    group: Group, decision: Round, facilitator: User, indexed: Indexed
-) -> None:
-    held = topic_by(person("nadia"), group, "Quicksilver", "Nobody has read this yet.")
-    assert held.status == Status.HELD
-    draft = make_consultation(group, "Quicksilver clause", status=Status.DRAFT, published_at=None)
-    write_outcome(over(decision), Conclusion("Quicksilver it is."), by=facilitator, seen=0)
-    index = indexed()
-    assert found(index, "quicksilver") == set()
-    assert index.suggest("quick", "en") == []
-    assert index.find(Question("quicksilvre")).suggestion is None
-    assert load([held.pk, draft.pk]) == []
-
-
-def test_changed_words_replace_the_earlier_ones(
-    everything: dict[str, Any], facilitator: User, member: User, indexed: Indexed
-) -> None:
-    topic, group = everything["discussion"], everything["group"]
-    opening = Post.objects.select_related("topic").get(topic=topic, number=1)
-    edit_post(opening, Wording("en", opening.topic.text("en").title, body="Amaranth."), by=member, seen=2)
-    summarise(topic, Wording("en", body="We stand by saffron."), by=facilitator, seen=topic.version)
-    decided(everything["decision"], facilitator, "Vermilion it is.")
-    index = indexed()
-    assert found(index, "amaranth") == found(index, "saffron") == {topic.pk}
-    assert found(index, "costed") == set()
-    assert found(index, "vermilion") == {everything["decision"].pk}
-    revise(
-        group,
-        Wording("en", "Cobalt"),
-        Rules(),
-        by=person("selma", Role.SECRETARIAT),
-        seen=Group.objects.get(pk=group.pk).version,
-        major=True,
-    )
-    assert everything["meeting"].pk in found(indexed(), "cobalt")
-
-
-def test_blackened_words_leave_the_index(topic: Topic, member: User, indexed: Indexed) -> None:
-    post = say(topic, member, "Write to Zebedee Quux.")
-    assert found(indexed(), "zebedee") == {topic.pk}
-    redact(post, ["Zebedee Quux"])
-    assert found(indexed(), "zebedee") == set()
-
-
-def test_the_course_of_a_consultation_reaches_the_index(consultation: Consultation, indexed: Indexed) -> None:
-    later = timezone.now() + timedelta(days=11)
-    indexed()
-    assert keep_time(later) == 1
-    assert Outbox.objects.filter(object=consultation.pk).exists()
-    found_now = Consultation.objects.get(pk=consultation.pk)
-    assert found_now.stage == stages.S.CONSOLIDATING
 
 
 def test_the_page_costs_five_queries_whatever_kinds_it_shows(
