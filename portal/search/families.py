@@ -19,6 +19,7 @@ from portal.consultations.models import Stage as Course
 from portal.discussions.models import Post, Topic
 from portal.groups.models import Group
 from portal.meetings.models import Meeting
+from portal.meetings.models import State as Meets
 from portal.moderation.lifecycle import Status
 from portal.records.models import Stage
 from portal.rounds.models import Round
@@ -43,8 +44,9 @@ class Family:
 
     `place` is where its pages stand, each under its id or its `key`. `public()` are those that anybody may read now.
     `short` is the field of its renditions that says in short what it is. `period` names the columns of its beginning
-    and end, `state` the one that says how far it has come, `stages` what that means in the records' words. For the
-    index alone: `further` words, which need `fetched`; `codes` of filters besides those that all have.
+    and end, `state` the one that says how far it has come, `stages` what that means in the records' words, `ended`
+    the states whose name readers are to see at a glance: that it does not take place, or is given up. For the index
+    alone: `further` words, which need `fetched`; `codes` of filters besides those that all have.
     """
 
     kind: str
@@ -58,6 +60,7 @@ class Family:
     period: tuple[str, str] | None = None
     state: str = ""
     stages: Mapping[str, Stage] = field(default_factory=dict)
+    ended: Mapping[str, str | Promise] = field(default_factory=dict)
     fetched: tuple[str | Prefetch, ...] = ()
     further: Callable[[Any], Iterable[Text]] = _nothing_more
     codes: Callable[[Any], Codes] = _no_codes
@@ -188,6 +191,7 @@ FAMILIES: Mapping[str, Family] = {
                 State.AT_RISK: Stage.ONGOING,
                 State.DELIVERED: Stage.COMPLETED,
             },
+            ended={State.WITHDRAWN: State.WITHDRAWN.label},
             fetched=("tags", "organisation__renditions"),
             further=_owner,
             codes=_commitment_codes,
@@ -201,6 +205,7 @@ FAMILIES: Mapping[str, Family] = {
             Meeting.objects.published,
             period=("starts_at", "ends_at"),
             state="state",
+            ended={Meets.CANCELLED: Meets.CANCELLED.label},
         ),
     )
 }

@@ -15,7 +15,7 @@ from portal.search.gathering import LENGTH, Gathered
 from portal.translation.origins import origin_of
 from portal.ui import formats
 from portal.ui.origins import Origin
-from portal.ui.parts import Card, Item, Text
+from portal.ui.parts import Card, Item, Tag, Text
 from portal.ui.prose import prose
 
 
@@ -32,6 +32,7 @@ def card_for(one: Gathered, language: str) -> Card:
             text_language=short.language if short else "",
             meta=list(_meta(one, language)),
             areas=facets.areas(one.areas, language),
+            tag=_tag(one),
             origin=_origin(one, language),
         )
 
@@ -55,6 +56,12 @@ def _meta(one: Gathered, language: str) -> Iterator[Item]:
     if name is not None:
         yield Text(name.title, name.language)
     yield when(one, language)
+
+
+def _tag(one: Gathered) -> Tag | None:
+    """That it does not take place, or is given up."""
+    ended = one.family.ended.get(one.state)
+    return Tag(str(ended), "bad", "warn") if ended else None
 
 
 def _origin(one: Gathered, language: str) -> Origin | None:

@@ -196,6 +196,8 @@ def test_a_calendar_holds_meetings_and_says_which_are_cancelled(
     assert "meet.example.org" not in client.get("/en/explore.ics").content.decode()
     cancel_meeting(meeting, by=facilitator, seen=1, reason=Reason("Nobody can come.", "en"))
     indexed()
+    assert '<span class="tag' in explore(client, "?kind=meeting")
+    assert "Cancelled" in explore(client, "?kind=meeting")
     assert b"STATUS:CANCELLED" in client.get("/en/explore.ics?kind=meeting").content
 
 
