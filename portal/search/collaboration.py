@@ -17,7 +17,7 @@ from portal.search.wording import everywhere, names, places, regions, texts
 
 # Topics come with all that is said in them.
 AT_ONCE = 100
-# What is no entry by itself, by the column that names the one it belongs to.
+# What shows something of each of these, and the name by which it knows them: that changes along.
 PARTS: dict[type[Any], tuple[tuple[type[Any], str], ...]] = {
     Post: ((Topic, "posts"),),
     Summary: ((Topic, "summary"),),
