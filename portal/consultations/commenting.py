@@ -31,6 +31,7 @@ from portal.consultations.models import (
 )
 from portal.groups.models import spoken_as
 from portal.moderation.lifecycle import Status
+from portal.moderation.marks import Marks, is_marked, marks_of
 from portal.records.differences import Piece, text_pieces
 from portal.translation.asking import ask_link
 from portal.translation.origins import origin_of
@@ -84,6 +85,7 @@ class Shown:
     said: Spoken | None = None
     pieces: Sequence[Piece] = ()
     reply: Reply | None = None
+    marks: Marks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ def shown(comment: Comment, language: str, chosen: str = "") -> Shown:
         said=spoken(comment, language, url, chosen),
         pieces=proposal(comment),
         reply=reply_to(comment, language, chosen),
+        marks=marks_of(comment) if hasattr(comment, "is_marked") else None,
     )
 
 
@@ -213,7 +216,8 @@ def place_of(consultation: Consultation, draft: int, number: int | None) -> str:
 
 def _listed(consultation: Consultation) -> Any:
     """The public comments in their order, and the places of those that are gone though they were answered."""
-    found = Comment.objects.filter(consultation=consultation).with_people().oldest_first()
+    people = Comment.objects.filter(consultation=consultation).with_people()
+    found = people.annotate(is_marked=is_marked()).oldest_first()
     gone = Q(status__in=(Status.HIDDEN, Status.WITHDRAWN), published_at__isnull=False)
     return found.filter(Q(status=Status.PUBLISHED) | gone & Q(disposition__published_at__isnull=False))
 

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from portal.consultations.models import Comment, Consultation, Draft, Paragraph
 from portal.consultations.services.comments import On
+from portal.moderation.marks import is_marked
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 def consultation_of(slug: str) -> Consultation | None:
     """The consultation that is or was public; None where there never was one."""
     found: Consultation | None = (
-        Consultation.objects.select_related("group").exclude(published_at=None).filter(slug=slug).first()
+        Consultation.objects.select_related("group")
+        .exclude(published_at=None)
+        .annotate(is_marked=is_marked())
+        .filter(slug=slug)
+        .first()
     )
     return found
 

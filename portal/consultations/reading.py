@@ -17,6 +17,7 @@ from portal.consultations.models import Comment, Consultation, Draft, Kind, Para
 from portal.consultations.models import Mapping as Successor
 from portal.consultations.showing import Change, Shown, change_of, heading_levels, state_tag, steps
 from portal.moderation.lifecycle import Status
+from portal.moderation.marks import Marks, marks_of
 from portal.translation.models import Origin, Rendition
 from portal.translation.origins import origin_of
 from portal.ui.parts import Link, Step, Tag
@@ -207,6 +208,11 @@ class Reading:
     def stage(self) -> Stage:
         """How far it has come, now."""
         return self.consultation.stage_at()
+
+    @property
+    def marks(self) -> Marks | None:
+        """What moderators added to it."""
+        return marks_of(self.consultation)
 
     @property
     def tag(self) -> Tag:

@@ -22,6 +22,7 @@ from portal.discussions.models import Attachment, Event, Moved, Post, SummaryTex
 from portal.discussions.saying import ORIGINAL, Said, is_readable
 from portal.groups.models import GroupText
 from portal.moderation.lifecycle import Status
+from portal.moderation.marks import Marks, is_marked, marks_of
 from portal.moderation.models import Decision, LogEntry
 from portal.records import facets
 from portal.translation.asking import ask_link
@@ -38,7 +39,8 @@ COLUMNS = ("language", "title", "words", "origin", "status", "reviewed_at")
 
 def find(pk: UUID) -> Topic | None:
     """The topic of this identifier, whatever its state, with its group."""
-    return Topic.objects.select_related("group", "solved_by", "summary").filter(pk=pk).first()
+    rows = Topic.objects.select_related("group", "solved_by", "summary").annotate(is_marked=is_marked())
+    return rows.filter(pk=pk).first()
 
 
 def destination(topic: Topic) -> Topic:
@@ -167,6 +169,11 @@ class Reading:
         name = text.title if text else self.topic.group.slug
         return Link(name, self.topic.group.get_absolute_url(), text.language if text else "")
 
+    @cached_property
+    def marks(self) -> Marks | None:
+        """What moderators added to it."""
+        return marks_of(self.topic)
+
     @property
     def areas(self) -> list[Area]:
         return facets.areas(self.topic.areas, self.language)
@@ -266,7 +273,8 @@ def _posts(topic: Topic) -> Any:
         LogEntry.objects.filter(pk__in=decisions, decision_visibility="removed").order_by("-seq").values("pk")
     )
     people = ("author", "organisation", "quoted__author", "quoted__organisation", "quoted__topic__group")
-    return topic.posts.shown().select_related("topic__group", *people).annotate(log_entry=Subquery(entry[:1]))
+    said = topic.posts.shown().select_related("topic__group", *people)
+    return said.annotate(log_entry=Subquery(entry[:1]), is_marked=is_marked())
 
 
 def _to_originals(origin: Origin, url: str) -> Origin:

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 from portal.discussions.mentions import with_names
 from portal.groups.models import spoken_as
 from portal.moderation.lifecycle import Status
+from portal.moderation.marks import Marks, marks_of
 from portal.translation.asking import ask_link
 from portal.translation.origins import origin_of
 from portal.translation.registry import beginning
@@ -80,6 +81,11 @@ class Said:
     @property
     def is_public(self) -> bool:
         return self.post.is_public
+
+    @property
+    def marks(self) -> Marks | None:
+        """What moderators added to it; a query only where there is something."""
+        return marks_of(self.post) if self.is_public else None
 
     @property
     def is_hidden(self) -> bool:

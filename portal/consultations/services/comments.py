@@ -21,6 +21,7 @@ from portal.consultations.services.wording import change_words
 from portal.core.signals import published_changed
 from portal.moderation.holding import Why
 from portal.moderation.lifecycle import Status
+from portal.moderation.marks import is_locked
 from portal.moderation.services import move, submit, why_held
 from portal.organisations.permissions import speaks_for
 from portal.translation.services import begin
@@ -166,6 +167,8 @@ def same(on: On, said: Said, *, by: User) -> Comment | None:
 def _require_open(consultation: Consultation, at: datetime | None) -> None:
     if not consultation.is_open(at):
         raise Closed(consultation)
+    if is_locked(consultation.pk):
+        raise Refused(_("It takes no changes and answers for now."))
 
 
 def _require_changeable(one: Comment, at: datetime | None) -> None:

@@ -18,6 +18,7 @@ from portal.discussions.mentions import note_mentions
 from portal.discussions.models import Post, Source, Topic
 from portal.moderation import services as moderation
 from portal.moderation.holding import Why
+from portal.moderation.marks import is_locked
 from portal.notifications.models import Frequency, Subscription
 from portal.notifications.registry import Followed
 from portal.notifications.services import FollowsTooMuch, follow
@@ -99,7 +100,7 @@ def reply(
     """
     require(by, "contribute")
     topic = Topic.objects.select_for_update().select_related("group").get(pk=topic.pk)
-    if topic.is_locked or not topic.is_open_to_readers:
+    if topic.is_locked or not topic.is_open_to_readers or is_locked(topic.pk):
         raise Locked(str(topic.pk))
     how["organisation"] = _spoken_for(how.get("organisation"), by)
     how["quoted"] = _quotable(how.get("quoted"), topic)
