@@ -29,7 +29,16 @@ def commands(host: str, port: str) -> dict[str, list[str]]:
     behind = {
         "web": [*server, "--log-level", "warning", "config.wsgi:application"],
         "indexer": [sys.executable, "manage.py", "indexer"],
-        "worker": [sys.executable, "manage.py", "db_worker", "-v", "0", "--interval", "1", "--no-startup-delay"],
+        "worker": [
+            sys.executable,
+            "manage.py",
+            "db_worker",
+            "-v",
+            "0",
+            "--interval",
+            "1",
+            "--no-startup-delay",
+        ],
         "clock": [sys.executable, "manage.py", "tick", "--every", "60"],
         "postman": [sys.executable, "manage.py", "postman"],
     }

@@ -12,7 +12,6 @@ from uuid import UUID
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
-    from portal.moderation.models import Moderated
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def named(name: str) -> Content:
     return CONTENTS[name]
 
 
-def content_of(thing: Moderated) -> Content:
+def content_of(thing: Any) -> Content:
     """How to read this thing; a child model (a kind of record) is read as its parent."""
     for content in CONTENTS.values():
         if isinstance(thing, content.model):

@@ -17,7 +17,7 @@ from portal.core.signals import published_changed
 from portal.moderation import holding
 from portal.moderation.holding import Why
 from portal.moderation.lifecycle import Status, check
-from portal.moderation.models import Case, CaseEvent, CaseState, Decision, Moderated, WatchedWord
+from portal.moderation.models import Case, CaseEvent, CaseState, Decision, Measure, Moderated, WatchedWord
 from portal.moderation.registry import content_of
 from portal.notifications.services import notify
 
@@ -107,7 +107,7 @@ def _claim_authorship(thing: Moderated, by: User) -> None:
         raise PermissionDenied("not its author")
 
 
-def open_case(thing: Moderated, why: Iterable[Why], *, by: User | None) -> Case:
+def open_case(thing: Moderated | Measure, why: Iterable[Why], *, by: User | None) -> Case:
     """The thing's one case, waiting from now on if it was not; reasons add up while it waits."""
     content = content_of(thing)
     case, made = Case.objects.select_for_update().get_or_create(

@@ -46,8 +46,8 @@ class MeasureForm(ReasonsForm):
 
     def until(self) -> datetime | None:
         """When it is over."""
-        days = self.cleaned_data.get("days")
-        ends = self.cleaned_data["outcome"] != MeasureKind.TERMINATE and days
+        days: int = self.cleaned_data.get("days") or 0
+        ends = days and self.cleaned_data["outcome"] != MeasureKind.TERMINATE
         return timezone.now() + timedelta(days=days) if ends else None
 
     def wanted(self) -> Outcome | None:
