@@ -2,7 +2,7 @@
 to stop.
 
 The children stand in process groups of their own; SIGTERM asks them to finish, and after fifteen seconds
-whatever is left is ended. A child that ends by itself ends the others.
+whatever is left is ended. A child that ends by itself ends the others, but for the door for letters.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from config.environment import ROOT
 from config.prepare import prepare
 
 PATIENCE = 15.0
+# Without it the portal still serves its readers: its port may be taken.
+DISPENSABLE = "letters in"
 
 
 def commands(host: str, port: str) -> dict[str, list[str]]:
@@ -43,7 +45,7 @@ def commands(host: str, port: str) -> dict[str, list[str]]:
         "postman": [sys.executable, "manage.py", "postman"],
     }
     if outside.mail_in(production=os.environ.get("PORTAL_ENV") == "production").protocol:
-        behind["letters in"] = [sys.executable, "manage.py", "receive_mail"]
+        behind[DISPENSABLE] = [sys.executable, "manage.py", "receive_mail"]
     return behind
 
 
@@ -87,11 +89,14 @@ def watch(children: dict[str, subprocess.Popen[bytes]]) -> int:
     signal.signal(signal.SIGTERM, ask)
     signal.signal(signal.SIGINT, ask)
     while not asked:
-        for name, child in children.items():
-            if child.poll() is not None:
-                print(f"The {name} process ended with {child.returncode}.", file=sys.stderr)
+        for name, child in list(children.items()):
+            if child.poll() is None:
+                continue
+            print(f"The {name} process ended with {child.returncode}.", file=sys.stderr)
+            if name != DISPENSABLE:
                 stop(children)
                 return child.returncode or 1
+            del children[name]
         time.sleep(0.3)
     stop(children)
     return 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import smtplib
 import time
-from collections.abc import Callable
 from email.message import EmailMessage
 from urllib.parse import urlsplit
 
@@ -13,10 +12,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from config.outside import BESIDE
+from tests.journeys.conftest import SignIn
+from tests.journeys.members import PASSWORD
 from tests.journeys.test_accessibility import violations
-from tests.journeys.test_taking_part import PASSWORD, sign_in
-
-__all__ = ["sign_in"]
 
 pytestmark = pytest.mark.browser
 WORDS = {"en": "Ships and maps, by mail.", "fr": "Des cartes, par courriel.", "ar": "خرائط بالبريد."}
@@ -56,10 +54,10 @@ def place_of(page: Page, language: str) -> str:
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_letters_are_handed_in_where_they_are_proved_and_else_by_their_writers_hand(
-    sign_in: Callable[[str], Page], portal: str, language: str
+    signed_in: SignIn, portal: str, language: str
 ) -> None:
     role = WRITERS[language]
-    writer, sender = sign_in(role), f"{role}@example.org"
+    writer, sender = signed_in(role, language), f"{role}@example.org"
     address = place_of(writer, language)
     write(portal, sender, address, f"{WORDS[language]} 1", proved=True)
     write(portal, sender, address, f"{WORDS[language]} 2", proved=False)
