@@ -15,7 +15,7 @@ from portal.groups.models import Group
 from portal.groups.registry import Chapter, Part, register_chapter
 from portal.moderation.lifecycle import Status
 from portal.ui import formats
-from portal.ui.parts import Column, Fact, Table
+from portal.ui.parts import Column, Fact, Link, Table
 
 ORDER = 20
 SUMMARISED = 20
@@ -68,7 +68,10 @@ def _by_group(posts: Counter[Any], topics: Counter[Any], language: str) -> Table
     for group in Group.objects.published().with_names():
         if posts[group.pk] or topics[group.pk]:
             text = group.text(language)
-            rows.append([text.title if text else group.slug, topics[group.pk], posts[group.pk]])
+            name = Link(
+                text.title if text else group.slug, group.get_absolute_url(), text.language if text else ""
+            )
+            rows.append([name, topics[group.pk], posts[group.pk]])
     return Table(gettext("Discussions by working group"), heads, rows)
 
 

@@ -11,28 +11,37 @@ from tests.journeys.members import go_on
 pytestmark = pytest.mark.browser
 
 
+def answers(name: str) -> dict[str, str]:
+    """What the form asks for, by its fields."""
+    words = "To share what we have made with others."
+    return {
+        "input[name=name]": name,
+        "input[name=role]": "Librarian",
+        "input[name=website]": "https://library.example.org/",
+        **{f"textarea[name={field}]": words for field in ("why", "contribution", "summary", "evidence")},
+    }
+
+
+def fill_in(member: Page, name: str) -> None:
+    """Answer what this step asks."""
+    for field, value in answers(name).items():
+        if member.locator(field).count():
+            member.locator(field).fill(value)
+    if member.locator("select[name=country]").count():
+        member.locator("select[name=country]").select_option("KE")
+    if member.locator("input[name=stakeholder_type]").count():
+        member.locator("input[name=stakeholder_type]").first.check()
+
+
 def apply(member: Page, language: str, name: str) -> None:
     """Go through the steps of the form and send it."""
     member.goto(f"/{language}/account/organisations/join/")
     if member.locator("main form button.button").count():
         go_on(member)
     for _step in range(7):
-        for field, value in (
-            ("name", name),
-            ("role", "Librarian"),
-            ("website", "https://library.example.org/"),
-        ):
-            if member.locator(f"input[name={field}]").count():
-                member.locator(f"input[name={field}]").fill(value)
-        if member.locator("select[name=country]").count():
-            member.locator("select[name=country]").select_option("KE")
-        if member.locator("input[name=stakeholder_type]").count():
-            member.locator("input[name=stakeholder_type]").first.check()
-        for field in ("why", "contribution", "summary", "evidence"):
-            if member.locator(f"textarea[name={field}]").count():
-                member.locator(f"textarea[name={field}]").fill("To share what we have made with others.")
         if "/check/" in member.url:
             break
+        fill_in(member, name)
         go_on(member)
     assert "/check/" in member.url
     go_on(member)
