@@ -59,11 +59,10 @@ def accept(secretariat: Page, language: str, name: str) -> None:
     expect(secretariat.locator("[role=alert] .errors")).to_have_count(0)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("language", "name"), [("en", "Ushindi library"), ("ar", "مكتبة الأمل المفتوحة")])
 def test_an_organisation_joins_and_stands_in_the_register(
-    signed_in: SignIn, plain_page: Page, language: str
+    signed_in: SignIn, plain_page: Page, language: str, name: str
 ) -> None:
-    name = f"Ushindi library {language}"
     reviewer = signed_in("translator", language)
     apply(reviewer, language, name)
     plain_page.goto(f"/{language}/members/")
