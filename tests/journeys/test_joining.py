@@ -11,20 +11,20 @@ from tests.journeys.members import go_on
 pytestmark = pytest.mark.browser
 
 
-def answers(name: str) -> dict[str, str]:
+def answers(name: str, language: str) -> dict[str, str]:
     """What the form asks for, by its fields."""
     words = "To share what we have made with others."
     return {
         "input[name=name]": name,
         "input[name=role]": "Librarian",
-        "input[name=website]": "https://library.example.org/",
+        "input[name=website]": f"https://library-{language}.example.org/",
         **{f"textarea[name={field}]": words for field in ("why", "contribution", "summary", "evidence")},
     }
 
 
-def fill_in(member: Page, name: str) -> None:
+def fill_in(member: Page, name: str, language: str) -> None:
     """Answer what this step asks."""
-    for field, value in answers(name).items():
+    for field, value in answers(name, language).items():
         if member.locator(field).count():
             member.locator(field).fill(value)
     if member.locator("select[name=country]").count():
@@ -41,7 +41,7 @@ def apply(member: Page, language: str, name: str) -> None:
     for _step in range(7):
         if "/check/" in member.url:
             break
-        fill_in(member, name)
+        fill_in(member, name, language)
         go_on(member)
     assert "/check/" in member.url
     go_on(member)
