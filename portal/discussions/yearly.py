@@ -15,7 +15,7 @@ from portal.groups.models import Group
 from portal.groups.registry import Chapter, Part, register_chapter
 from portal.moderation.lifecycle import Status
 from portal.ui import formats
-from portal.ui.parts import Column, Fact, Link, Table
+from portal.ui.parts import Column, Fact, Item, Link, Table
 
 ORDER = 20
 SUMMARISED = 20
@@ -64,7 +64,7 @@ def _by_group(posts: Counter[Any], topics: Counter[Any], language: str) -> Table
         Column(gettext("Discussions begun"), numeric=True),
         Column(gettext("Posts"), numeric=True),
     ]
-    rows = []
+    rows: list[list[Item | int]] = []
     for group in Group.objects.published().with_names():
         if posts[group.pk] or topics[group.pk]:
             text = group.text(language)

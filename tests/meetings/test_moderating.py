@@ -69,7 +69,7 @@ def test_each_is_reported_hidden_restored_and_hidden_again(request, client, name
 
 
 @pytest.mark.parametrize("name", ["meeting", "minutes", "transcript"])
-def test_each_has_a_lasting_address(request, client, name):
+def test_each_has_a_lasting_address(db, request, client, name):
     thing = request.getfixturevalue(name)
     response = client.get(f"/id/{thing.pk}")
     assert response.status_code == 303

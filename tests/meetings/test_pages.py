@@ -77,15 +77,15 @@ def test_an_arabic_reader_gets_an_arabic_page_with_each_text_in_its_own_directio
 
 
 def test_a_french_list_shows_hours_and_filters(client, meeting, group, facilitator, world):
-    called(group, facilitator, "Réunion", language="fr", languages=("ar",), interpretation=("en",))
+    called(group, facilitator, "Atelier Baobab", language="fr", languages=("ar",), interpretation=("en",))
     page = text(client, "/fr/meetings/")
-    assert "Réunion" in page
+    assert "Atelier Baobab" in page
     assert "Spring meeting" in page
     assert "Spring meeting" not in text(client, "/fr/meetings/?language=ar")
-    assert "Réunion" in text(client, "/fr/meetings/?language=en")
-    assert "Réunion" in text(client, f"/fr/meetings/?group={group.slug}&zone=Africa/Nairobi")
-    assert "Réunion" not in text(client, "/fr/meetings/?group=nobody")
-    assert "Réunion" not in text(client, "/fr/meetings/?past=1")
+    assert "Atelier Baobab" in text(client, "/fr/meetings/?language=en")
+    assert "Atelier Baobab" in text(client, f"/fr/meetings/?group={group.slug}&zone=Africa/Nairobi")
+    assert "Atelier Baobab" not in text(client, "/fr/meetings/?group=nobody")
+    assert "Atelier Baobab" not in text(client, "/fr/meetings/?past=1")
     assert client.get("/fr/meetings/?page=99").status_code == 404
 
 

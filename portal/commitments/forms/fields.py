@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -11,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.guarded import GuardedForm
+from portal.accounts import guarded
 from portal.accounts.plain import PlainCharField, plain
 from portal.commitments.refusals import REFUSALS, sentence, status_of
 from portal.moderation.holding import Why
@@ -60,25 +59,12 @@ class EvidenceField(PlainCharField):
             raise ValidationError(_("Write each address in full, beginning with https://.")) from error
 
 
-class RefusableForm(GuardedForm):
-    """A form whose verb may be refused: then everything typed stays, and the reason stands at the top."""
+class RefusableForm(guarded.RefusableForm):
+    """Knows what may be refused here."""
 
-    status = 422
-
-    def tried(self, act: Callable[[], object]) -> bool:
-        """Do it; whether it was done."""
-        try:
-            act()
-        except REFUSALS as refusal:
-            self.add_error(None, sentence(refusal))
-            self.status = status_of(refusal)
-            return False
-        return True
-
-    @property
-    def answer_status(self) -> int:
-        """The HTTP status of a page with this form."""
-        return self.status if self.is_bound and self.errors else 200
+    refusals = REFUSALS
+    sentence = staticmethod(sentence)
+    status_of = staticmethod(status_of)
 
     @property
     def why(self) -> tuple[Why, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,15 +11,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts import guarded
 from portal.accounts.door import language
-from portal.accounts.guarded import GuardedForm
 from portal.core.languages import CODES
 from portal.rounds.refusals import REFUSALS, sentence, status_of
 from portal.ui import formats
 from portal.vocabularies import labels
 
 if TYPE_CHECKING:
-    from portal.accounts.models import User
+    pass
 
 FORMAT = "%Y-%m-%dT%H:%M"
 
@@ -75,26 +74,9 @@ def language_field() -> forms.ChoiceField:
     )
 
 
-class RefusableForm(GuardedForm):
-    """A form whose verb may be refused: then everything typed stays, and the reason stands at the top."""
+class RefusableForm(guarded.RefusableForm):
+    """Knows what may be refused here."""
 
-    status = 422
-
-    def tried(self, act: Callable[[], object]) -> bool:
-        """Do it; whether it was done."""
-        try:
-            act()
-        except REFUSALS as refusal:
-            self.add_error(None, sentence(refusal))
-            self.status = status_of(refusal)
-            return False
-        return True
-
-    @property
-    def answer_status(self) -> int:
-        """The HTTP status of a page with this form."""
-        return self.status if self.is_bound and self.errors else 200
-
-    def speaks(self, user: User) -> None:
-        """Begin with the language of the page."""
-        self.fields["language"] = language_field()
+    refusals = REFUSALS
+    sentence = staticmethod(sentence)
+    status_of = staticmethod(status_of)
