@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.journeys.members import sign_in
 from tests.journeys.test_accessibility import violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("rooms")]
 GROUP, TEXT = "inclusive-access", "demonstration-clause"
 ROOMS = {
     "member": (
