@@ -209,15 +209,18 @@ class Desk:
         ]
 
     @property
-    def table(self) -> list[tuple[str, list[Link]]]:
-        """Every language with its counts, each leading to what it counts."""
+    def table(self) -> list[tuple[str, list[tuple[str, Link]]]]:
+        """Every language with its counts by state, each leading to what it counts."""
         return [(code, self._cells(code)) for code in self.languages if code in self.counts]
 
-    def _cells(self, code: str) -> list[Link]:
-        counts = self.counts[code]
+    def _cells(self, code: str) -> list[tuple[str, Link]]:
+        counts, question = self.counts[code], self.question
         return [
-            Link(formats.number(counts[state], self._reader), self.question.address(to=code, state=state))
-            for state in STATES
+            (
+                str(label),
+                Link(formats.number(counts[state], self._reader), question.address(to=code, state=state)),
+            )
+            for state, label in STATES.items()
         ]
 
     @property

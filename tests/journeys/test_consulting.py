@@ -15,7 +15,7 @@ from tests.journeys.conftest import SignIn
 from tests.journeys.members import go_on
 from tests.journeys.visiting import get
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("members")]
+pytestmark = pytest.mark.browser
 GROUP = "inclusive-access"
 REASON = "It is in the next draft."
 # Who fills the template in offline, in which language they write, and how many rows each.

@@ -15,7 +15,7 @@ from tests.journeys.conftest import SignIn
 from tests.journeys.members import go_on
 from tests.journeys.visiting import get
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("members")]
+pytestmark = pytest.mark.browser
 GROUP = "inclusive-access"
 QUESTION = {
     "en": "Do we publish our minutes in two languages?",

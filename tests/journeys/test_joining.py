@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import SignIn
 from tests.journeys.members import go_on
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("members")]
+pytestmark = pytest.mark.browser
 
 
 def answers(name: str, language: str) -> dict[str, str]:

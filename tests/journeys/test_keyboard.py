@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.members import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("members")]
+pytestmark = pytest.mark.browser
 TEXT = "consultations/demonstration-clause/"
 WORDS = "Commented on by keyboard alone."
 

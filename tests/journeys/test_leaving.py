@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.members import contribute, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("members")]
+pytestmark = pytest.mark.browser
 PHRASE = "a long and quiet phrase 7"
 
 

@@ -16,7 +16,7 @@ from tests.journeys.conftest import SignIn
 from tests.journeys.members import PASSWORD
 from tests.journeys.test_accessibility import violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("members")]
+pytestmark = pytest.mark.browser
 WORDS = {"en": "Ships and maps, by mail.", "fr": "Des cartes, par courriel.", "ar": "خرائط بالبريد."}
 PROVED = "localhost; dmarc=pass header.from=example.org"
 # Each in a language of their own, with nothing in their letters yet.

@@ -17,7 +17,7 @@ from tests.journeys.members import (
     identifier,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("members")]
+pytestmark = pytest.mark.browser
 DOORS = (
     "/{language}/explore.csv?q=Quillaya",
     "/{language}/explore.jsonld?q=Quillaya",

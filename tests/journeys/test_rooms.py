@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.journeys.members import sign_in
 from tests.journeys.test_accessibility import violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("rooms")]
+pytestmark = pytest.mark.browser
 GROUP, TEXT = "inclusive-access", "demonstration-clause"
 ROOMS = {
     "member": (
@@ -46,7 +46,7 @@ ROOMS = {
         f"collaborate/consultations/{TEXT}/drafts/2/map/",
         f"collaborate/consultations/{TEXT}/drafts/2/translate/es/",
         f"collaborate/rounds/begin/{GROUP}/",
-        "collaborate/meetings/call/",
+        f"collaborate/meetings/call/?group={GROUP}",
     ),
     "moderator": ("moderation/queue/", "moderation/queue/words/", "moderation/queue/appeals/"),
     "secretariat": (

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import SignIn
 from tests.journeys.members import comes_to_be_found, contribute, decide, hand_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("members")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

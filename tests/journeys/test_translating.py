@@ -15,7 +15,7 @@ from tests.journeys.members import (
     identifier,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("members")]
+pytestmark = pytest.mark.browser
 FRENCH = "Le jardin des gloses, lu en {language}"
 SUMMARY = "Un endroit pour essayer des choses, traduit à la main."
 
